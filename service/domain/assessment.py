@@ -1,0 +1,70 @@
+"""Assessment: one computed score with everything needed to recompute it (design §4)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from service.domain.attribution import Attribution
+from service.domain.exposure import Outcome
+from service.domain.moment import Moments
+
+
+@dataclass(frozen=True, slots=True)
+class QueryParameter:
+    """One parameter of the query that reproduces a measure; `value` is JSON text."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a reader needs to check a contribution: transfers, claims, and how to ask again.
+
+    `query` names a clearhop query or command (`exposure`, `history`, `records`), `parameters`
+    its arguments.
+    """
+
+    transfers: tuple[str, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    query: str = "records"
+    parameters: tuple[QueryParameter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One row of the sum: points of one decimal place, the measure behind them, the sentence.
+
+    `value` is the measure rounded half-even to six places, or a word for a categorical one,
+    or None where nothing could be measured (then points are None too: not scored, not 0).
+    """
+
+    factor: str
+    points: Decimal | None
+    measure: str
+    value: Decimal | str | None
+    unit: str
+    reason: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRef:
+    """Which policy was applied: its version and the SHA-256 of its canonical content."""
+
+    version: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The result. `score` is the exact sum of the points, or None when nothing was scored."""
+
+    assessment_id: str
+    customer_id: str
+    outcome: Outcome
+    outcome_reasons: tuple[str, ...]
+    score: Decimal | None
+    band: str | None
+    contributions: tuple[Contribution, ...]
+    policy: PolicyRef
+    moments: Moments

@@ -1,0 +1,170 @@
+"""Exposure: what was asked, and the answer with the paths that carry it (design §3)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.domain.attribution import Attribution
+from service.domain.moment import Moments
+
+MAX_DEPTH = 20
+DEFAULT_DEPTH = 6
+DEFAULT_THRESHOLD = 1e-4
+SCORING_THRESHOLD = 1e-8
+DEFAULT_HUB_LIMIT = 10_000
+
+
+class Direction(StrEnum):
+    """Which side of the subject's transfers is traced."""
+
+    RECEIVED = "received"
+    SENT = "sent"
+
+
+class Residual(StrEnum):
+    """Why a share could not be traced to an origin. Never clean, always named."""
+
+    UNKNOWN_ORIGIN = "unknown_origin"
+    UNATTRIBUTED_HUB = "unattributed_hub"
+    BEYOND_DEPTH = "beyond_depth"
+    BELOW_THRESHOLD = "below_threshold"
+    UNSPENT = "unspent"
+    MINT = "mint"
+    BURN = "burn"
+
+
+class Outcome(StrEnum):
+    """How far an answer can be relied on. A failure never reads as clean."""
+
+    SCORED = "scored"
+    PARTIAL = "partial"
+    NO_DATA = "no_data"
+    UNSUPPORTED = "unsupported"
+    STALE = "stale"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureParameters:
+    """The knobs of design §3; `hub_limit` None means no limit, `window_days` None all time."""
+
+    depth: int = DEFAULT_DEPTH
+    threshold: float = DEFAULT_THRESHOLD
+    hub_limit: int | None = DEFAULT_HUB_LIMIT
+    window_days: int | None = None
+    min_confidence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose exposure: addresses that stand for their actors, and deposit wallets that do not.
+
+    `addresses` stand for their actors; `deposits` for themselves alone; `made` are the ids of
+    the transfers that the customer made from the firm's wallets.
+    """
+
+    addresses: tuple[str, ...]
+    deposits: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureRow:
+    """The share of the subject's value that traces to one entity at one hop distance.
+
+    `category` and `entity` name who is at the far end; `hops` counts transfers, 1 = direct;
+    `share` and `post_designation_share` are parts of the total; `value_usd` = share x total.
+    """
+
+    category: str
+    entity: str
+    entity_id: str
+    hops: int
+    share: float
+    value_usd: float
+    post_designation_share: float
+    attributions: tuple[Attribution, ...]
+
+    @property
+    def direct(self) -> bool:
+        """True when nothing stands between the entity and the subject."""
+        return self.hops == 1
+
+
+@dataclass(frozen=True, slots=True)
+class ResidualShare:
+    """A part of the total that stays unresolved, and why."""
+
+    reason: Residual
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class PathHop:
+    """One transfer of a path, origin first; `link` is True where it continues the one before.
+
+    `sender` and `receiver` are address ids; `amount` in whole units of `asset`; `time` UTC
+    seconds; `value_usd` None when unpriced.
+    """
+
+    transfer_id: str
+    tx_hash: str | None
+    chain: str
+    time: int
+    sender: str
+    receiver: str
+    asset: str
+    amount: str
+    value_usd: float | None
+    link: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExposurePath:
+    """A chain of transfers that carries `share` of the subject's total."""
+
+    share: float
+    value_usd: float
+    hops: tuple[PathHop, ...]
+    attribution: Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class PathsAnswer:
+    """Best paths to a category or entity; listed shares plus remainder = the rows' share."""
+
+    subject: Subject
+    to: str
+    share: float
+    listed_share: float
+    remainder: float
+    paths: tuple[ExposurePath, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """The answer: rows, residuals, and how complete it is. Shares add up to 1.
+
+    `supporting_transfers` are the ids of the subject's own transfers behind the total, the
+    greatest first, at most 50 of them; `unpriced_transfers` counts those without a value.
+    """
+
+    subject: Subject
+    direction: Direction
+    method: str
+    parameters: ExposureParameters
+    moments: Moments
+    outcome: Outcome
+    outcome_reason: str
+    total_value_usd: float
+    unpriced_transfers: int
+    rows: tuple[ExposureRow, ...]
+    residuals: tuple[ResidualShare, ...]
+    complete: bool
+    supporting_transfers: tuple[str, ...] = ()
+
+    def min_hops(self) -> dict[str, int]:
+        """The least hop distance at which each category was found."""
+        found: dict[str, int] = {}
+        for row in self.rows:
+            found[row.category] = min(row.hops, found.get(row.category, row.hops))
+        return dict(sorted(found.items()))

@@ -1,0 +1,57 @@
+"""The two clocks of design §2, and how their moments are read and written.
+
+`as_of` and every `valid_*` are whole UTC seconds. `known_at` and every `recorded_*` are
+UTC microseconds, so that two loads within one second keep their order.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+MICROS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """What a read sees: facts up to `as_of_s` (seconds), as recorded by `known_at_us`."""
+
+    as_of_s: int
+    known_at_us: int
+
+
+def parse_seconds(text: str) -> int:
+    """UTC seconds from a whole number of seconds or an RFC 3339 date or date-time.
+
+    A date-time without an offset is refused: it names no moment. A bare date is its first
+    second in UTC. Raises ValueError with a sentence otherwise.
+    """
+    return parse_micros(text) // MICROS
+
+
+def parse_micros(text: str) -> int:
+    """UTC microseconds from seconds (whole or decimal) or RFC 3339. Raises ValueError."""
+    plain = text.strip()
+    if plain.lstrip("-").replace(".", "", 1).isdecimal() and plain.isascii():
+        whole, _, fraction = plain.partition(".")
+        return int(whole) * MICROS + int((fraction + "000000")[:6])
+    try:
+        moment = datetime.fromisoformat(plain)
+    except ValueError:
+        raise ValueError(f"{text!r} is no time: give UTC seconds or RFC 3339") from None
+    if moment.tzinfo is None:
+        if len(plain) > len("2000-01-01"):
+            raise ValueError(f"{text!r} has no offset: end it with Z or +00:00")
+        moment = moment.replace(tzinfo=UTC)
+    delta = moment - datetime(1970, 1, 1, tzinfo=UTC)
+    return (delta.days * 86_400 + delta.seconds) * MICROS + delta.microseconds
+
+
+def parse_known_at(text: str) -> int:
+    """The last microsecond of the moment named: a whole second means all of that second."""
+    micros = parse_micros(text)
+    return micros + MICROS - 1 if micros % MICROS == 0 else micros
+
+
+def format_seconds(seconds: int | float) -> str:
+    """`2022-03-29T16:11:28Z`, with a fraction where there is one."""
+    text = datetime.fromtimestamp(seconds, tz=UTC).isoformat()
+    return text.replace("+00:00", "Z")
