@@ -124,11 +124,4 @@ class Actor:
 
 
 Actors = Mapping[str, Actor]
-Row = (
-    TransferRow
-    | MembershipRow
-    | LabelRow
-    | LinkRow
-    | CustomerRow
-    | CustomerTransferRow
-)
+Row = TransferRow | MembershipRow | LabelRow | LinkRow | CustomerRow | CustomerTransferRow

@@ -1,0 +1,1 @@
+"""The factors of the score: small pure functions, measures in, contributions out."""

@@ -1,0 +1,37 @@
+PYTHON ?= python3
+PORT ?= 8000
+SERVE ?= 1
+BIN := .venv/bin
+DEMO := .demo
+
+.PHONY: setup demo check test lock clean
+
+setup: $(BIN)/clearhop
+
+$(BIN)/clearhop: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "clearhop needs Python 3.11 or later: call make with PYTHON=/path/to/python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: setup
+	@CLEARHOP_HOME="$(CURDIR)/$(DEMO)" $(BIN)/clearhop demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest tests/unit
+
+test: check
+	$(BIN)/pytest tests/golden tests/faults tests/integration
+
+lock: setup
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --extra dev --no-header pyproject.toml -o requirements.lock
+
+clean:
+	-CLEARHOP_HOME="$(CURDIR)/$(DEMO)" $(BIN)/clearhop graph stop
+	rm -rf .venv $(DEMO) .cache build *.egg-info

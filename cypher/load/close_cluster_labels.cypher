@@ -1,0 +1,8 @@
+// name: close_cluster_labels
+// params: rows, stamp
+// returns:
+// doc: Close what a feed no longer claims about each cluster.
+UNWIND $rows AS row
+MATCH (n:Cluster {id: row.node})-[r:ATTRIBUTED_TO]->(:Entity)
+WHERE r.fact_id = row.fact AND r.recorded_to IS NULL
+SET r.recorded_to = $stamp

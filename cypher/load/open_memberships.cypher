@@ -1,0 +1,8 @@
+// name: open_memberships
+// params: rows, stamp
+// returns:
+// doc: Record that addresses belong to clusters.
+UNWIND $rows AS row
+MATCH (n:Address {id: row.node})
+MATCH (c:Cluster {id: row.cluster})
+CREATE (n)-[:MEMBER_OF {feed: row.feed, recorded_from: $stamp}]->(c)

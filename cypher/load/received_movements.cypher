@@ -1,0 +1,13 @@
+// name: received_movements
+// params: ids
+// returns: id, order_key, chain, asset, amount_exact, value_usd, value_recorded_from, sender, receiver, recorded_from, recorded_to, linked, epoch, log, balance, shortfall, count, balance_exact
+// doc: Every transfer that these addresses ever received, with the stored fields of their ledger.
+UNWIND $ids AS address
+MATCH (a:Address {id: address})<-[:TO]-(t:Transfer)<-[:SENT]-(b:Address)
+RETURN t.id AS id, t.order_key AS order_key, t.chain AS chain, t.asset AS asset,
+       t.amount_exact AS amount_exact, t.value_usd AS value_usd,
+       t.value_recorded_from AS value_recorded_from, b.id AS sender, a.id AS receiver,
+       t.recorded_from AS recorded_from, t.recorded_to AS recorded_to,
+       EXISTS { (t)-[:CONTINUES]-() } AS linked, t.receiver_epoch AS epoch,
+       t.receiver_log AS log, null AS balance, null AS shortfall, t.receiver_count AS count,
+       t.receiver_balance_exact AS balance_exact

@@ -1,0 +1,7 @@
+// name: rename_entities
+// params: rows
+// returns:
+// doc: Give entities the name under which a feed now knows them.
+UNWIND $rows AS row
+MATCH (n:Entity {id: row.id})
+SET n.name = row.name

@@ -1,0 +1,16 @@
+// name: claims_about_addresses
+// params: addresses, known_at
+// returns: subject, fact_id, feed, entity_id, entity, category, source, confidence, valid_from, valid_to, jurisdiction, account_type, authority, checksum_valid, recorded_from
+// doc: What is claimed about addresses, or about the same EVM account on another chain.
+UNWIND $addresses AS address
+MATCH (a:Address {id: address})
+MATCH (n:Address {address: a.address})-[k:ATTRIBUTED_TO]->(e:Entity)
+WHERE (n.id = a.id OR (a.chain STARTS WITH 'eip155:' AND n.chain STARTS WITH 'eip155:'
+       AND (k.account_type IS NULL OR k.account_type <> 'contract')))
+  AND k.recorded_from <= $known_at
+  AND (k.recorded_to IS NULL OR k.recorded_to > $known_at)
+RETURN address AS subject, k.fact_id AS fact_id, k.feed AS feed, e.id AS entity_id, e.name AS entity,
+       k.category AS category, k.source AS source, k.confidence AS confidence,
+       k.valid_from AS valid_from, k.valid_to AS valid_to, k.jurisdiction AS jurisdiction,
+       k.account_type AS account_type, k.authority AS authority,
+       k.checksum_valid AS checksum_valid, k.recorded_from AS recorded_from

@@ -1,0 +1,109 @@
+"""Transfers that customers made from the firm's wallets: into the records, and as MADE edges."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.graph import Cells, LoadGraph, Statement
+from loaders.progress import Progress
+from loaders.reject import reject
+from loaders.spool import Spool, Value
+from loaders.writer import BatchWriter
+from service.records.store import CustomerTransfer, InitiatedBy, PutOutcome, RecordsStore
+
+BATCH = 1_000
+NO_CUSTOMER = "no such customer: load the customers with this file or before it"
+NO_TRANSFER = "no such transfer: load the transfers with this file or before it"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeRow:
+    """One spooled row with its place."""
+
+    customer_id: str
+    transfer_id: str
+    initiated_by: str | None
+    place: tuple[Value, Value]
+
+
+def write_made(
+    spool: Spool, writer: BatchWriter, records: RecordsStore, progress: Progress
+) -> None:
+    """Write every row whose customer and transfer are known; the others are rejected."""
+    total = spool.count("SELECT count(*) FROM made")
+    if not total:
+        return
+    progress.stage("Customer transfers", total)
+    sql = (
+        "SELECT customer_id, transfer_id, initiated_by, file, line FROM made"
+        " ORDER BY customer_id, transfer_id"
+    )
+    for rows in spool.batches(sql, BATCH):
+        batch = [_row(row) for row in rows]
+        _write_batch(spool, writer, records, _with_transfer(spool, writer.graph, batch))
+        progress.advance(len(rows))
+
+
+def _row(row: Sequence[Value]) -> MadeRow:
+    initiated_by = None if row[2] is None else str(row[2])
+    return MadeRow(str(row[0]), str(row[1]), initiated_by, (row[3], row[4]))
+
+
+def _with_transfer(spool: Spool, graph: LoadGraph, rows: Sequence[MadeRow]) -> list[MadeRow]:
+    ids = sorted({row.transfer_id for row in rows})
+    present = {found["id"] for found in graph.read_by_id("existing_transfers", ids)}
+    for row in rows:
+        if row.transfer_id not in present:
+            _reject(spool, row, "transfer_id", NO_TRANSFER)
+    return [row for row in rows if row.transfer_id in present]
+
+
+def _reject(spool: Spool, row: MadeRow, column: str, reason: str) -> None:
+    reject(spool, "made", row.place, column, reason)
+    spool.execute(
+        "UPDATE made SET state = 'rejected' WHERE customer_id = ? AND transfer_id = ?",
+        (row.customer_id, row.transfer_id),
+    )
+
+
+def _write_batch(
+    spool: Spool, writer: BatchWriter, records: RecordsStore, rows: Sequence[MadeRow]
+) -> None:
+    if not writer.begin_batch():
+        return
+    outcomes = records.transfers.put_many([_record(row) for row in rows])
+    refs = records.customers.graph_refs([row.customer_id for row in rows])
+    wanted: dict[tuple[str, str], str | None] = {}
+    for row, outcome in zip(rows, outcomes, strict=True):
+        if outcome is PutOutcome.NO_CUSTOMER:
+            _reject(spool, row, "customer_id", NO_CUSTOMER)
+            continue
+        wanted[refs[row.customer_id], row.transfer_id] = row.initiated_by
+        if outcome is PutOutcome.UNCHANGED:
+            _mark_unchanged(spool, row)
+    writer.commit_open(_statements(writer, wanted))
+
+
+def _record(row: MadeRow) -> CustomerTransfer:
+    initiated_by = None if row.initiated_by is None else InitiatedBy(row.initiated_by)
+    return CustomerTransfer(row.customer_id, row.transfer_id, initiated_by)
+
+
+def _mark_unchanged(spool: Spool, row: MadeRow) -> None:
+    spool.execute(
+        "UPDATE made SET state = 'unchanged' WHERE customer_id = ? AND transfer_id = ?",
+        (row.customer_id, row.transfer_id),
+    )
+
+
+def _statements(writer: BatchWriter, wanted: dict[tuple[str, str], str | None]) -> list[Statement]:
+    refs = sorted({ref for ref, _ in wanted})
+    held = {(row["ref"], row["transfer_id"]) for row in writer.graph.read_by_id("made_facts", refs)}
+    rows: list[Cells] = [
+        {"ref": ref, "transfer_id": transfer, "initiated_by": initiated_by}
+        for (ref, transfer), initiated_by in sorted(wanted.items())
+        if (ref, transfer) not in held
+    ]
+    return [
+        Statement("merge_customers", {"ids": refs}),
+        Statement("open_made", {"rows": rows, "stamp": writer.load.stamp}),
+    ]

@@ -1,0 +1,40 @@
+"""What a load will change, worked out from the spool and the graph before anything is written."""
+
+from dataclasses import dataclass
+
+from loaders.graph import LoadGraph
+from loaders.plan_facts import plan_labels, plan_memberships, refuse_shrinking
+from loaders.plan_links import plan_links
+from loaders.plan_nodes import plan_nodes
+from loaders.plan_transfers import plan_transfers
+from loaders.progress import Progress
+from loaders.spool import Spool
+
+PLANNED = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadIdentity:
+    """A load's id and the stamp that all its facts share (UTC microseconds)."""
+
+    id: str
+    stamp: int
+
+
+def plan(
+    spool: Spool, graph: LoadGraph, load: LoadIdentity, allow_shrink: bool, progress: Progress
+) -> None:
+    """Compare and mark everything in the spool; raises FileRefusedError when a feed shrinks.
+
+    Facts that carry this load's own stamp count as written, so a load whose spool was lost can
+    be planned again over what it had written before.
+    """
+    progress.stage("Comparing with the graph", None)
+    plan_labels(spool, graph, load.stamp, progress)
+    plan_memberships(spool, graph, load.stamp, progress)
+    if not allow_shrink:
+        refuse_shrinking(spool)
+    plan_transfers(spool, graph, load.stamp, progress)
+    plan_links(spool, graph, load.stamp)
+    plan_nodes(spool, graph, progress)
+    spool.set_note(PLANNED, "yes")

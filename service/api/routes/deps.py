@@ -1,0 +1,30 @@
+"""How routes come by the ports and by the ids in their paths."""
+
+from typing import Annotated
+
+from fastapi import Depends, Path, Request
+
+from service.usecases.ports import Ports
+from service.wire.example_customer import ASSESSMENT_ID
+from service.wire.example_graph import SANCTIONED
+from service.wire.fields import CustomerId
+
+
+def _ports(request: Request) -> Ports:
+    ports = request.app.state.ports
+    assert isinstance(ports, Ports)
+    return ports
+
+
+PortsOf = Annotated[Ports, Depends(_ports)]
+CustomerIdOf = Annotated[CustomerId, Path()]
+AssessmentIdOf = Annotated[str, Path(max_length=64, examples=[ASSESSMENT_ID])]
+AddressIdOf = Annotated[
+    str,
+    Path(
+        max_length=300,
+        description="A CAIP-10 id such as eip155:1:0x…, or a bare address; a bare EVM address"
+        " means that address on all its chains.",
+        examples=[SANCTIONED],
+    ),
+]

@@ -1,0 +1,82 @@
+"""The `clearhop` command: one sub-command a file in service/commands, one place for errors."""
+
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+import typer
+
+from service.commands.check import check_command, hash_command
+from service.commands.exposure import exposure_command
+from service.commands.graph import app as graph_app
+from service.commands.history import history_command
+from service.commands.load import load_command
+from service.commands.migrate import migrate_command
+from service.commands.paths import paths_command
+from service.commands.sample import sample_command
+from service.commands.score import score_command
+from service.commands.serve import serve_command
+from service.errors import ClearhopError
+
+COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
+    ("load", load_command),
+    ("exposure", exposure_command),
+    ("paths", paths_command),
+    ("history", history_command),
+    ("score", score_command),
+    ("serve", serve_command),
+    ("migrate", migrate_command),
+    ("check", check_command),
+    ("hash", hash_command),
+    ("sample", sample_command),
+)
+INTERRUPTED = 130
+BUG = (
+    "error: clearhop met a case that it does not handle ({kind}: {text});"
+    " run again with CLEARHOP_DEBUG=1 to see where, and report it"
+)
+
+app = typer.Typer(
+    name="clearhop",
+    help="Explainable customer risk scores for crypto-asset service providers.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.add_typer(graph_app, name="graph")
+for _name, _command in COMMANDS:
+    app.command(_name)(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its status: 0, 1, 2 for usage, 130 when interrupted."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit status of a command; its failures are one sentence on stderr."""
+    try:
+        return int(app(args=list(arguments), standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except ClearhopError as error:
+        click.echo(f"error: {error}", err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        return 1
+    except Exception as error:  # noqa: BLE001 - the last place where a sentence can be made
+        return _unexpected(error)
+
+
+def _unexpected(error: Exception) -> int:
+    if os.environ.get("CLEARHOP_DEBUG"):
+        traceback.print_exception(error)
+    click.echo(BUG.format(kind=type(error).__name__, text=str(error)[:200]), err=True)
+    return 1

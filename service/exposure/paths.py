@@ -1,0 +1,104 @@
+"""The chains of transfers that carry most of a row's share, best first (design §3, Paths)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from heapq import heappop, heappush, nlargest
+from itertools import count
+from math import exp, log
+
+from service.domain.attribution import Attribution
+from service.exposure.best import Best, Wanted, best_paths
+from service.exposure.course import Course
+from service.exposure.frontier import Trace
+from service.exposure.steps import Absorbed, Linked, Pooled
+from service.exposure.traced import PoolState, Traced
+
+Weighed = tuple[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A found path, the subject's own transfer first; `links` are the ids that a link led to.
+
+    `share` is the part of the subject's total that the chain carries.
+    """
+
+    share: float
+    transfers: tuple[Traced, ...]
+    linked: frozenset[str]
+    attribution: Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class _Partial:
+    """A path so far: where it stands, its share as a logarithm, and what came before."""
+
+    level: int
+    name: str
+    log_share: float
+    by_link: bool
+    before: "_Partial | None"
+
+
+class PathSearch:
+    """Best-first over a finished trace: whatever is expanded lies on one of the best paths."""
+
+    def __init__(self, trace: Trace, course: Course, wanted: Wanted, limit: int) -> None:
+        self._trace = trace
+        self._course = course
+        self._best = best_paths(trace, course, wanted)
+        self._limit = limit
+        self._queue: list[tuple[float, int, _Partial]] = []
+        self._tie = count()
+
+    def run(self, weights: Iterable[Weighed]) -> list[Chain]:
+        """The best chains, at most `limit`, from the subject's own transfers on."""
+        for name, weight in weights:
+            self._push(_Partial(0, name, log(weight), False, None))
+        return [chain for chain, _ in zip(self._found(), range(self._limit), strict=False)]
+
+    def _found(self) -> Iterator[Chain]:
+        while self._queue:
+            partial = heappop(self._queue)[2]
+            step = self._trace.levels[partial.level].steps[partial.name]
+            if isinstance(step, Absorbed) and step.verdict.deciding:
+                yield self._chain(partial, step.verdict.deciding)
+            elif isinstance(step, Linked):
+                for part, share in step.chain:
+                    self._push(self._next(partial, part.id, log(share), True))
+            elif isinstance(step, Pooled):
+                self._expand(partial, step.state)
+
+    def _push(self, partial: _Partial) -> None:
+        onward = self._best[partial.level].get(partial.name) if self._best else None
+        if onward is not None:
+            heappush(self._queue, (-(partial.log_share + onward), next(self._tie), partial))
+
+    def _next(self, before: _Partial, name: str, log_part: float, by_link: bool) -> _Partial:
+        level = before.level if by_link else before.level + 1
+        return _Partial(level, name, before.log_share + log_part, by_link, before)
+
+    def _expand(self, partial: _Partial, state: PoolState) -> None:
+        """Only as many legs as paths are asked for can lie on one of the best."""
+        behind = self._best[partial.level + 1]
+        transfer = self._trace.known[partial.name]
+        legs = self._reached(transfer, state.epoch, behind)
+        slope = self._course.slope
+        for leg in nlargest(self._limit, legs, key=lambda leg: slope(leg) + behind[leg.id]):
+            part = slope(leg) + self._course.pull(state)
+            self._push(self._next(partial, leg.id, part, False))
+
+    def _reached(self, transfer: Traced, epoch: str, behind: Best) -> Iterator[Traced]:
+        legs = self._trace.pages.get(epoch, [])
+        return (leg for leg in legs if leg.id in behind and self._course.reaches(transfer, leg))
+
+    def _chain(self, last: _Partial, attribution: Attribution) -> Chain:
+        transfers: list[Traced] = []
+        linked: set[str] = set()
+        step: _Partial | None = last
+        while step is not None:
+            transfers.append(self._trace.known[step.name])
+            if step.by_link:
+                linked.add(step.name)
+            step = step.before
+        return Chain(exp(last.log_share), tuple(transfers[::-1]), frozenset(linked), attribution)

@@ -1,0 +1,91 @@
+"""Where a transfer's money goes on: the rules of design §3, the first that applies."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from service.domain.address import takes_no_label
+from service.domain.attribution_rule import Verdict
+from service.domain.exposure import Residual
+from service.exposure.attributions import Attributions
+from service.exposure.chains import Chains
+from service.exposure.course import Chain, Course
+from service.exposure.reads import ExposureReads
+from service.exposure.traced import EpochEnd, PoolState, Traced
+
+
+@dataclass(frozen=True, slots=True)
+class Absorbed:
+    """All of it belongs to the entity of the verdict's deciding claim."""
+
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """It goes on, at the same hop, to these transfers by these shares."""
+
+    chain: Chain
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """It goes on, one hop further, to the legs of a pool."""
+
+    state: PoolState
+
+
+Step = Absorbed | Linked | Pooled | Residual
+
+
+class Steps:
+    """The steps of one run; `prepare` reads what `of` needs."""
+
+    def __init__(
+        self,
+        reads: ExposureReads,
+        course: Course,
+        attributions: Attributions,
+        hub_limit: int | None,
+    ) -> None:
+        self._reads = reads
+        self._course = course
+        self.attributions = attributions
+        self.chains = Chains(reads, course)
+        self._hub_limit = hub_limit
+        self.ends: dict[str, EpochEnd] = {}
+
+    async def prepare(self, transfers: Iterable[Traced]) -> None:
+        """Read attributions, and the ends of the epochs that the weight comes to."""
+        here = [t for t in transfers if not self.chains.of.get(t.id)]
+        far = self._course.far
+        held = [t for t in here if not takes_no_label(far(t))]
+        await self.attributions.prepare((far(t), t.time) for t in held)
+        states = [self._course.state(t) for t in held if not self._absorbs(t)]
+        epochs = {state.epoch for state in states if state} - self.ends.keys()
+        if epochs:
+            self.ends.update(await self._course.ends(self._reads, sorted(epochs)))
+
+    def _absorbs(self, transfer: Traced) -> bool:
+        verdict = self.attributions.verdict(self._course.far(transfer), transfer.time)
+        return self.attributions.rule.absorbs(verdict)
+
+    def of(self, transfer: Traced) -> Step:
+        """The step of a prepared transfer."""
+        chain = self.chains.of.get(transfer.id)
+        if chain:
+            return Linked(chain)
+        in_transit = chain is not None
+        if takes_no_label(self._course.far(transfer)):
+            return self._course.left if in_transit else self._course.void
+        verdict = self.attributions.verdict(self._course.far(transfer), transfer.time)
+        if self.attributions.rule.absorbs(verdict):
+            return Absorbed(verdict)
+        state = self._course.state(transfer)
+        if in_transit or state is None:
+            return self._course.left
+        return Residual.UNATTRIBUTED_HUB if self._is_hub(state) else Pooled(state)
+
+    def _is_hub(self, state: PoolState) -> bool:
+        if self._hub_limit is None:
+            return False
+        return self._course.hub_count(state, self.ends.get(state.epoch)) > self._hub_limit

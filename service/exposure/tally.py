@@ -1,0 +1,80 @@
+"""What tracing found, added up by row and by residual."""
+
+from dataclasses import dataclass, field
+
+from service.domain.attribution import Attribution
+from service.domain.attribution_rule import Verdict
+from service.domain.exposure import ExposureRow, Residual, ResidualShare
+
+RowKey = tuple[str, str, int]
+CUTS = frozenset({Residual.BEYOND_DEPTH, Residual.BELOW_THRESHOLD, Residual.UNATTRIBUTED_HUB})
+
+
+@dataclass(slots=True)
+class _Sum:
+    entity: str
+    share: float = 0.0
+    post: float = 0.0
+    attributions: dict[str, Attribution] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Shares of the subject's total."""
+
+    _rows: dict[RowKey, _Sum] = field(default_factory=dict)
+    _residuals: dict[Residual, float] = field(default_factory=dict)
+
+    def absorb(self, verdict: Verdict, hops: int, time_s: int, share: float) -> None:
+        """Add a share to the row of the deciding claim; with all claims of its level."""
+        claim = verdict.deciding
+        if claim is None or share <= 0:
+            return
+        key = (claim.category, claim.entity_id, hops)
+        row = self._rows.setdefault(key, _Sum(claim.entity))
+        row.share += share
+        if claim.valid_from is not None and time_s >= claim.valid_from:
+            row.post += share
+        if claim.id not in row.attributions:
+            row.attributions[claim.id] = claim
+            row.attributions.update({each.id: each for each in verdict.shown})
+
+    def leave(self, reason: Residual, share: float) -> None:
+        """Add an unresolved share."""
+        if share > 0:
+            self._residuals[reason] = self._residuals.get(reason, 0.0) + share
+
+    @property
+    def cut(self) -> bool:
+        """Whether the search left something behind."""
+        return not CUTS.isdisjoint(self._residuals)
+
+    def rows(self, total_usd: float) -> tuple[ExposureRow, ...]:
+        """The rows, the greatest share first."""
+        rows = [_row(key, row, total_usd) for key, row in self._rows.items()]
+        return tuple(
+            sorted(rows, key=lambda row: (-row.share, row.hops, row.category, row.entity_id))
+        )
+
+    def residuals(self) -> tuple[ResidualShare, ...]:
+        """The residuals, the greatest first."""
+        found = [ResidualShare(reason, share) for reason, share in self._residuals.items()]
+        return tuple(sorted(found, key=lambda each: (-each.share, each.reason)))
+
+
+def _rank(row: ExposureRow) -> tuple[float, int, str, str]:
+    return -row.share, row.hops, row.category, row.entity_id
+
+
+def _row(key: RowKey, row: _Sum, total_usd: float) -> ExposureRow:
+    category, entity_id, hops = key
+    return ExposureRow(
+        category=category,
+        entity=row.entity,
+        entity_id=entity_id,
+        hops=hops,
+        share=row.share,
+        value_usd=row.share * total_usd,
+        post_designation_share=row.post,
+        attributions=tuple(row.attributions.values()),
+    )

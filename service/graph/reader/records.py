@@ -1,0 +1,46 @@
+"""Rows of the read queries into nouns of the domain."""
+
+from neo4j import Record
+
+from service.domain.attribution import Attribution
+from service.domain.taxonomy import Taxonomy
+from service.exposure.traced import PoolState, Traced
+
+
+def traced(record: Record) -> Traced:
+    """A transfer from the columns that all transfer queries share, in their order."""
+    (
+        name, order_key, time, chain, asset, amount, value_usd, sender, receiver,
+        sender_epoch, sender_log, sender_count, balance, shortfall,
+        receiver_epoch, receiver_log, receiver_count, continues, continued,
+    ) = record.values()  # fmt: skip
+    sent = received = None
+    if sender_epoch is not None:
+        sent = PoolState(sender_epoch, sender_log, sender_count, balance, shortfall)
+    if receiver_epoch is not None:
+        received = PoolState(receiver_epoch, receiver_log, receiver_count)
+    return Traced(
+        name, order_key, time, chain, asset, amount, value_usd, sender, receiver,
+        sent, received, continues, continued,
+    )  # fmt: skip
+
+
+def attribution(record: Record, taxonomy: Taxonomy) -> Attribution:
+    """A claim, judged a listing by its category."""
+    return Attribution(
+        id=record["fact_id"],
+        feed=record["feed"],
+        entity_id=record["entity_id"],
+        entity=record["entity"],
+        category=record["category"],
+        source=record["source"] or "",
+        confidence=record["confidence"] or 0,
+        valid_from=record["valid_from"],
+        valid_to=record["valid_to"],
+        jurisdiction=record["jurisdiction"],
+        account_type=record["account_type"],
+        listing=taxonomy.is_listing(record["category"]),
+        authority=bool(record["authority"]),
+        checksum_valid=record["checksum_valid"] is not False,
+        recorded_from=record["recorded_from"],
+    )

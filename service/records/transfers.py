@@ -1,0 +1,55 @@
+"""Transfers that customers made from the firm's wallets, in SQLite."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from service.records.database import Database
+from service.records.store import CustomerTransfer, InitiatedBy, PutOutcome
+
+
+class SqliteTransfers:
+    """See TransferRecords."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put_many(self, transfers: Sequence[CustomerTransfer]) -> tuple[PutOutcome, ...]:
+        """Create or replace, in one transaction; NO_CUSTOMER where there is none."""
+        with self._database.writing() as connection:
+            return tuple(_put(connection, transfer) for transfer in transfers)
+
+    def of_customer(self, customer_id: str) -> tuple[CustomerTransfer, ...]:
+        """The transfers of a customer by id; none for a customer that is not there."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT transfer_id, initiated_by FROM customer_transfers"
+                " WHERE customer_id = ? ORDER BY transfer_id",
+                (customer_id,),
+            ).fetchall()
+        return tuple(
+            CustomerTransfer(customer_id, transfer_id, None if by is None else InitiatedBy(by))
+            for transfer_id, by in rows
+        )
+
+
+def _put(connection: sqlite3.Connection, transfer: CustomerTransfer) -> PutOutcome:
+    key = (transfer.customer_id, transfer.transfer_id)
+    initiated_by = None if transfer.initiated_by is None else transfer.initiated_by.value
+    known = connection.execute(
+        "SELECT 1 FROM customers WHERE customer_id = ?", (transfer.customer_id,)
+    ).fetchone()
+    if known is None:
+        return PutOutcome.NO_CUSTOMER
+    old = connection.execute(
+        "SELECT initiated_by FROM customer_transfers WHERE customer_id = ? AND transfer_id = ?",
+        key,
+    ).fetchone()
+    if old is not None and old[0] == initiated_by:
+        return PutOutcome.UNCHANGED
+    connection.execute(
+        "INSERT INTO customer_transfers (customer_id, transfer_id, initiated_by)"
+        " VALUES (?, ?, ?) ON CONFLICT (customer_id, transfer_id)"
+        " DO UPDATE SET initiated_by = excluded.initiated_by",
+        (*key, initiated_by),
+    )
+    return PutOutcome.CREATED if old is None else PutOutcome.UPDATED

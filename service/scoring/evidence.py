@@ -1,0 +1,84 @@
+"""Evidence: the transfers and claims behind a row, and the query that finds them again."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from service.domain.assessment import Evidence, QueryParameter
+from service.domain.attribution import Attribution
+from service.domain.exposure import Exposure, ExposureRow
+from service.domain.history import RiskLink, WalletHistory
+from service.domain.moment import Moments
+
+MAX_ATTRIBUTIONS = 20
+
+Json = str | int | float | bool | None | Sequence[str]
+
+
+def parameters(**values: Json) -> tuple[QueryParameter, ...]:
+    """Named parameters, each value as JSON text, in the order given."""
+    return tuple(
+        QueryParameter(name, json.dumps(value, ensure_ascii=False))
+        for name, value in values.items()
+    )
+
+
+def kyc_evidence(key: str) -> Evidence:
+    """A fact of the customer's file: the key is named, the value stays in the records."""
+    return Evidence(query="records", parameters=parameters(key=key))
+
+
+def exposure_evidence(exposure: Exposure, rows: Sequence[ExposureRow], **more: Json) -> Evidence:
+    """The subject's transfers, the claims of the rows, and how to ask for the exposure again.
+
+    At most 20 claims are listed, those of the greatest shares first; `attributions_total`
+    tells how many there are. Transfers are those behind the total, not of single rows.
+    """
+    claims = _claims(rows)
+    asked, moments = exposure.parameters, exposure.moments
+    return Evidence(
+        transfers=exposure.supporting_transfers if rows else (),
+        attributions=claims[:MAX_ATTRIBUTIONS],
+        query="exposure",
+        parameters=parameters(
+            direction=exposure.direction.value,
+            addresses=exposure.subject.addresses,
+            deposits=exposure.subject.deposits,
+            made_transfers=len(exposure.subject.made),
+            depth=asked.depth,
+            threshold=asked.threshold,
+            hub_limit=asked.hub_limit,
+            window_days=asked.window_days,
+            min_confidence=asked.min_confidence,
+            as_of=moments.as_of_s,
+            known_at=moments.known_at_us,
+            attributions_total=len(claims),
+            **more,
+        ),
+    )
+
+
+def history_evidence(
+    history: WalletHistory, links: Sequence[RiskLink] = (), **more: Json
+) -> Evidence:
+    """The links' transfers and claims, and how to ask for the history again."""
+    moments: Moments = history.moments
+    return Evidence(
+        transfers=tuple(dict.fromkeys(id_ for link in links for id_ in link.transfers)),
+        attributions=_unique(claim for link in links for claim in link.attributions),
+        query="history",
+        parameters=parameters(
+            addresses=history.subject,
+            as_of=moments.as_of_s,
+            known_at=moments.known_at_us,
+            **more,
+        ),
+    )
+
+
+def _claims(rows: Sequence[ExposureRow]) -> tuple[Attribution, ...]:
+    ordered = sorted(rows, key=lambda row: (-row.share, row.category, row.entity_id, row.hops))
+    return _unique(claim for row in ordered for claim in row.attributions)
+
+
+def _unique(claims: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    return tuple({claim.id: claim for claim in claims}.values())

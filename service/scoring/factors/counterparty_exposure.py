@@ -1,0 +1,128 @@
+"""Counterparty exposure: how much of the value leads to which kind of counterparty."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from service.domain.assessment import Contribution, Evidence
+from service.domain.exposure import Direction, Exposure
+from service.domain.taxonomy import Taxonomy
+from service.scoring.decimals import ZERO, measure
+from service.scoring.evidence import exposure_evidence
+from service.scoring.grouping import group_of
+from service.scoring.ladder import Step, also_counted, climb, read
+from service.scoring.policy import Group, GroupCurves, Policy
+from service.scoring.row import Reading, not_scored, scored
+from service.scoring.traced import Keep, Traced, sentence, trace, value_word
+from service.scoring.wording import usd
+
+FACTOR = "counterparty_exposure"
+NOTHING = Reading("share", measure(0), "share")
+
+Places = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rung:
+    """A group's row before it is written: the group's own money and what the ladder gives."""
+
+    group: Group
+    own: Traced
+    step: Step
+    gain: Decimal
+    counted: Decimal
+
+
+def counterparty_exposure(
+    exposure: Exposure, policy: Policy, taxonomy: Taxonomy
+) -> tuple[Contribution, ...]:
+    """Points for one direction, a row for each category group from the most severe down.
+
+    A row measures its group and all more severe ones together: the greatest of four curves,
+    share and USD, over direct counterparties (one hop) and over any number of hops. Shares
+    dilute and amounts do not, so the greater counts. A row adds what it is worth beyond the
+    rows before it, so money counts once. Value below `dust_usd` is shown and adds nothing.
+
+    Sources: FATF, Virtual Assets Red Flag Indicators (September 2020) and Updated Guidance for
+    a Risk-Based Approach to Virtual Assets (October 2021), on the source and destination of
+    funds; EBA/GL/2024/01, guideline 21 (transactions with high-risk counterparties, mixers,
+    self-hosted addresses); OFAC, Sanctions Compliance Guidance for the Virtual Currency
+    Industry (October 2021), on exposure to listed addresses, and FAQ 1078 on dust.
+    """
+    places = {
+        row.category: group_of(row.category, taxonomy, policy.groups) for row in exposure.rows
+    }
+    names = [group.id for group in policy.groups]
+    curves = policy.counterparty.curves[exposure.direction]
+    steps = [
+        _step(exposure, _in(places, names[: at + 1]), curves[name], policy.counterparty.dust_usd)
+        for at, name in enumerate(names)
+    ]
+    rungs = [
+        _Rung(group, _own(exposure, _in(places, [group.id]), step), step, gain, counted)
+        for group, step, (gain, counted) in zip(policy.groups, steps, climb(steps), strict=True)
+    ]
+    return tuple(_row(rung, exposure, policy.counterparty.dust_usd, taxonomy) for rung in rungs)
+
+
+def exposure_unscored(
+    direction: Direction, policy: Policy, text: str, exposure: Exposure | None
+) -> tuple[Contribution, ...]:
+    """The rows of a direction that could not be measured."""
+    evidence = Evidence() if exposure is None else exposure_evidence(exposure, ())
+    return tuple(
+        not_scored(_name(direction, group), "share", "share", text, evidence)
+        for group in policy.groups
+    )
+
+
+def nothing_sent(exposure: Exposure, policy: Policy) -> tuple[Contribution, ...]:
+    """The rows of a direction in which known wallets moved nothing: looked at, 0.0 points."""
+    text, evidence = (
+        f"there is no {value_word(exposure.direction)}",
+        exposure_evidence(exposure, ()),
+    )
+    return tuple(
+        scored(_name(exposure.direction, group), ZERO, NOTHING, text, evidence)
+        for group in policy.groups
+    )
+
+
+def _name(direction: Direction, group: Group) -> str:
+    return f"{FACTOR}.{direction.value}.{group.id}"
+
+
+def _in(places: Places, names: Collection[str]) -> Keep:
+    return lambda row: places[row.category] in names
+
+
+def _directly(keep: Keep) -> Keep:
+    return lambda row: row.direct and keep(row)
+
+
+def _step(exposure: Exposure, keep: Keep, curves: GroupCurves, dust_usd: Decimal) -> Step:
+    anyhow = read("", trace(exposure, keep), curves.any_hops)
+    direct = read("direct_", trace(exposure, _directly(keep)), curves.direct)
+    best = direct if direct.worth > anyhow.worth else anyhow
+    if anyhow.traced.usd < dust_usd:
+        return Step(ZERO, best.reading, best.traced)
+    return best
+
+
+def _own(exposure: Exposure, keep: Keep, step: Step) -> Traced:
+    """The group's own money, only the direct part where that decided."""
+    direct = trace(exposure, _directly(keep))
+    decided = step.reading.measure.startswith("direct_")
+    return direct if decided and direct.rows else trace(exposure, keep)
+
+
+def _row(rung: _Rung, exposure: Exposure, dust_usd: Decimal, taxonomy: Taxonomy) -> Contribution:
+    name = _name(exposure.direction, rung.group)
+    evidence = exposure_evidence(exposure, rung.own.rows, group=rung.group.id)
+    if not rung.own.rows:
+        text = f"no {value_word(exposure.direction)} leads to {rung.group.label}"
+        return scored(name, rung.gain, NOTHING, text, evidence)
+    text = f"{sentence(rung.own, taxonomy)}{also_counted(rung.step, rung.counted)}"
+    if 0 < rung.step.traced.usd < dust_usd:
+        text += f"; less than the {usd(dust_usd)} that count as dust, so it adds nothing"
+    return scored(name, rung.gain, rung.step.reading, text, evidence)

@@ -1,0 +1,146 @@
+"""Floors and the cap: rows that lift a sum to a minimum or cut it to the maximum."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from service.domain.assessment import Contribution, Evidence
+from service.domain.exposure import Exposure, ExposureRow
+from service.domain.taxonomy import Taxonomy
+from service.scoring.decimals import ZERO, measure
+from service.scoring.evidence import exposure_evidence, history_evidence, kyc_evidence
+from service.scoring.factors.identity import fact_word
+from service.scoring.factors.wallet_history import link_word
+from service.scoring.floor_rules import (
+    Counted,
+    ExposureCondition,
+    FactCondition,
+    Floor,
+    LinkCondition,
+)
+from service.scoring.grouping import group_of
+from service.scoring.measurable import measured
+from service.scoring.policy import MAXIMUM, Policy
+from service.scoring.request import ScoringRequest
+from service.scoring.row import Reading, scored
+from service.scoring.traced import Keep, post_designation, sentence, trace, value_word
+from service.scoring.wording import listing, percent, usd
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What makes a floor hold: the sentence and its evidence."""
+
+    text: str
+    evidence: Evidence
+
+
+def floor_rows(
+    request: ScoringRequest, policy: Policy, taxonomy: Taxonomy, total: Decimal
+) -> tuple[Contribution, ...]:
+    """A row for each floor that holds, highest minimum first; it adds what is missing.
+
+    A floor that the sum has already reached is listed with 0.0 points.
+    """
+    rows = []
+    for floor in policy.floors:
+        finding = _finding(floor, request, policy, taxonomy)
+        if finding is not None:
+            points = max(floor.minimum - total, ZERO)
+            total += points
+            rows.append(_row(floor, points, finding))
+    return tuple(rows)
+
+
+def cap_rows(total: Decimal) -> tuple[Contribution, ...]:
+    """The row that cuts a sum above 100 to 100; none where it is not needed."""
+    if total <= MAXIMUM:
+        return ()
+    reading = Reading("maximum", measure(MAXIMUM), "points")
+    text = f"the rows add up to {total}, and the scale ends at {MAXIMUM}"
+    return (scored("cap", MAXIMUM - total, reading, text, Evidence(query="score")),)
+
+
+def _row(floor: Floor, points: Decimal, finding: Finding) -> Contribution:
+    lifted = "lifted to" if points else "already at or above"
+    reading = Reading("minimum", measure(floor.minimum), "points")
+    text = f"{lifted} the floor of {floor.minimum}: {finding.text}"
+    return scored(f"floor.{floor.id}", points, reading, text, finding.evidence)
+
+
+def _finding(
+    floor: Floor, request: ScoringRequest, policy: Policy, taxonomy: Taxonomy
+) -> Finding | None:
+    match floor.condition:
+        case FactCondition() as fact:
+            return _fact(fact, request)
+        case LinkCondition() as link:
+            return _link(link, request, policy, taxonomy)
+        case ExposureCondition() as condition:
+            return _exposure(condition, request, policy, taxonomy)
+
+
+def _fact(condition: FactCondition, request: ScoringRequest) -> Finding | None:
+    if fact_word(request.customer, condition.fact) != condition.equals:
+        return None
+    text = f"{condition.fact} is {condition.equals}"
+    return Finding(text, kyc_evidence(condition.fact))
+
+
+def _link(
+    condition: LinkCondition, request: ScoringRequest, policy: Policy, taxonomy: Taxonomy
+) -> Finding | None:
+    if request.history is None:
+        return None
+    links = [
+        link
+        for link in request.history.links
+        if link.kind is condition.link and link_word(link, policy, taxonomy) == condition.word
+    ]
+    if not links:
+        return None
+    wallets = listing(sorted({link.address for link in links}))
+    text = f"{wallets} has a link of kind {condition.link.value} to {condition.word}"
+    evidence = history_evidence(request.history, links, kind=condition.link.value)
+    return Finding(text, evidence)
+
+
+def _exposure(
+    condition: ExposureCondition, request: ScoringRequest, policy: Policy, taxonomy: Taxonomy
+) -> Finding | None:
+    def keep(row: ExposureRow) -> bool:
+        near = condition.max_hops is None or row.hops <= condition.max_hops
+        grouped = group_of(row.category, taxonomy, policy.groups) == condition.group
+        return near and grouped and _in_force(row, request.moments.as_of_s)
+
+    for exposure in (measured(request.received), measured(request.sent)):
+        found = exposure and _gated(condition, exposure, keep, taxonomy)
+        if found:
+            return found
+    return None
+
+
+def _gated(
+    condition: ExposureCondition, exposure: Exposure, keep: Keep, taxonomy: Taxonomy
+) -> Finding | None:
+    traced = trace(exposure, keep)
+    share, amount, text = traced.share, traced.usd, ""
+    if condition.counted is Counted.POST_DESIGNATION:
+        share, amount = post_designation(exposure, keep)
+        what = f"{percent(share)} of {value_word(exposure.direction)} ({usd(amount)})"
+        text = f"{what} moved at or after the designation of its holder; in all "
+    if not traced.rows or not condition.passes(share, amount):
+        return None
+    evidence = exposure_evidence(
+        exposure,
+        traced.rows,
+        group=condition.group,
+        max_hops=condition.max_hops,
+        counted=condition.counted.value,
+    )
+    return Finding(text + sentence(traced, taxonomy), evidence)
+
+
+def _in_force(row: ExposureRow, as_of_s: int) -> bool:
+    """False where every designation of the row has ended: a delisted holder sets no floor."""
+    ends = [claim.valid_to for claim in row.attributions if claim.listing]
+    return not ends or any(end is None or end > as_of_s for end in ends)

@@ -1,0 +1,35 @@
+"""Whether an exposure can be measured at all, and the sentence where it cannot."""
+
+from service.domain.exposure import Exposure, Outcome
+
+_MEASURED = (Outcome.SCORED, Outcome.PARTIAL, Outcome.STALE)
+
+
+def measured(exposure: Exposure | None) -> Exposure | None:
+    """The exposure, or None where it holds nothing that could be scored."""
+    return exposure if exposure is not None and exposure.outcome in _MEASURED else None
+
+
+def nothing_moved(exposure: Exposure | None, other: Exposure | None) -> bool:
+    """True when the wallets are known by the other direction and nothing moved in this one.
+
+    Nothing sent is a finding; a wallet that the graph does not know is none.
+    """
+    return (
+        exposure is not None
+        and exposure.outcome is Outcome.NO_DATA
+        and exposure.unpriced_transfers == 0
+        and measured(other) is not None
+    )
+
+
+def why_not(exposure: Exposure | None, wallets: int) -> str:
+    """Why the on-chain half of this direction is not scored."""
+    if exposure is None:
+        return "no exposure was computed" if wallets else "the customer has no wallets"
+    if exposure.outcome is Outcome.NO_DATA and exposure.unpriced_transfers:
+        return f"none of {exposure.unpriced_transfers} transfers has a price"
+    if exposure.outcome is Outcome.NO_DATA:
+        return "the wallets have no transfers that the graph knows"
+    reason = exposure.outcome_reason or "no reason was given"
+    return f"the exposure is {exposure.outcome.value}: {reason}"

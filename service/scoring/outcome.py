@@ -1,0 +1,119 @@
+"""How far a score can be relied on, in one word and in sentences."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from service.domain.assessment import Contribution
+from service.domain.exposure import Exposure, Outcome, Residual
+from service.domain.taxonomy import Taxonomy
+from service.scoring.countries import CountryLists, day_of
+from service.scoring.decimals import measure
+from service.scoring.grouping import fits
+from service.scoring.measurable import measured
+from service.scoring.policy import Policy
+from service.scoring.request import ScoringRequest
+from service.scoring.traced import trace, value_word
+from service.scoring.wording import counted, listing, percent, usd
+
+_CUTS = {
+    Residual.BEYOND_DEPTH: "beyond the search depth",
+    Residual.BELOW_THRESHOLD: "below the search threshold",
+    Residual.UNATTRIBUTED_HUB: "behind a hub that nobody has named",
+}
+
+
+def failures(request: ScoringRequest) -> tuple[str, ...]:
+    """A sentence for each exposure that failed; then nothing is scored."""
+    return tuple(
+        f"{exposure.direction.value} exposure failed: {exposure.outcome_reason or 'unknown cause'}"
+        for exposure in (request.received, request.sent)
+        if exposure is not None and exposure.outcome is Outcome.ERROR
+    )
+
+
+def outcome_of(request: ScoringRequest, rows: Sequence[Contribution]) -> Outcome:
+    """`stale` or `partial` where an exposure is, `partial` where a row is not scored.
+
+    What the search left out by depth, threshold or hub limit is a residual that is scored on a
+    curve of its own; it makes no score partial, and is named beside it.
+    """
+    outcomes = {one.outcome for one in (request.received, request.sent) if one is not None}
+    if Outcome.STALE in outcomes:
+        return Outcome.STALE
+    if Outcome.PARTIAL in outcomes or any(row.points is None for row in rows):
+        return Outcome.PARTIAL
+    return Outcome.SCORED
+
+
+def reasons(
+    request: ScoringRequest,
+    rows: Sequence[Contribution],
+    policy: Policy,
+    taxonomy: Taxonomy,
+    countries: CountryLists,
+) -> tuple[str, ...]:
+    """What a reader must know before trusting the score; empty when there is nothing."""
+    exposures = [
+        one for one in (measured(request.received), measured(request.sent)) if one is not None
+    ]
+    found = [
+        *_unscored(rows),
+        *(_incomplete(one) for one in exposures),
+        *(_dust(one, policy, taxonomy) for one in exposures),
+        _old_lists(policy, countries, day_of(request.moments.as_of_s)),
+    ]
+    return tuple(text for text in found if text)
+
+
+def _unscored(rows: Sequence[Contribution]) -> list[str]:
+    by_text: dict[str, list[str]] = {}
+    for row in rows:
+        if row.points is None:
+            by_text.setdefault(row.reason, []).append(row.factor)
+    return [f"{listing(_families(factors))}: {text}" for text, factors in by_text.items()]
+
+
+def _families(factors: Sequence[str]) -> list[str]:
+    """The common part of factors that share it, else the factor itself."""
+    heads = [factor.rsplit(".", 1)[0] for factor in factors]
+    pairs = zip(heads, factors, strict=True)
+    return [head if heads.count(head) > 1 else factor for head, factor in pairs]
+
+
+def _incomplete(exposure: Exposure) -> str:
+    if exposure.complete and exposure.outcome is Outcome.SCORED:
+        return ""
+    cuts = [
+        f"{percent(measure(one.share))} {_CUTS[one.reason]}"
+        for one in exposure.residuals
+        if one.reason in _CUTS and one.share > 0
+    ]
+    if exposure.unpriced_transfers:
+        cuts.append(f"{counted(exposure.unpriced_transfers, 'transfer')} without a price")
+    if exposure.outcome is not Outcome.SCORED or not cuts:
+        cuts.append(exposure.outcome_reason or "no reason was given")
+    return f"{value_word(exposure.direction)} is not traced completely: {', '.join(cuts)}"
+
+
+def _dust(exposure: Exposure, policy: Policy, taxonomy: Taxonomy) -> str:
+    listings = [group for group in policy.groups if group.listing]
+    traced = trace(
+        exposure,
+        lambda row: any(fits(row.category, taxonomy, group) for group in listings),
+    )
+    if not 0 < traced.usd < policy.counterparty.dust_usd:
+        return ""
+    names = listing([row.entity for row in traced.rows])
+    word = value_word(exposure.direction)
+    return (
+        f"review: {word} of {usd(traced.usd)} leads to {names}, listed; as dust it scores nothing"
+    )
+
+
+def _old_lists(policy: Policy, countries: CountryLists, day: date) -> str:
+    limit = policy.geography.stale_after_days
+    old = [one for one in countries.lists if (day - one.verified_until).days > limit]
+    if not old:
+        return ""
+    names = listing([f"{one.label}, {one.verified_until.isoformat()}" for one in old])
+    return f"country lists may have changed since they were last checked: {names}"

@@ -1,0 +1,48 @@
+"""Reads the off-chain half of a policy: points by fact and word, points by country list."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from service.domain.customer import CustomerStatus, CustomerType
+from service.scoring.policy import GeographyPolicy
+from service.scoring.yaml_node import Node
+
+FACT_WORDS: Mapping[str, tuple[str, ...]] = {
+    "type": tuple(CustomerType),
+    "status": tuple(CustomerStatus),
+    "identity_verified": ("true", "false"),
+    "pep": ("none", "former", "domestic", "foreign"),
+    "adverse_media": ("false", "true"),
+    "sanctions_screening": ("clear", "potential", "confirmed"),
+}
+GEOGRAPHY_KEYS = ("residence", "nationality", "countries_of_business")
+
+
+def read_identity(node: Node) -> Mapping[str, Mapping[str, Decimal]]:
+    """Points for each word of each fact. Raises PolicyError, also where a potential match
+    would score as clear.
+    """
+    part = node.fields(FACT_WORDS)
+    tables = {fact: read_points(part[fact], words) for fact, words in FACT_WORDS.items()}
+    screening = tables["sanctions_screening"]
+    if not screening["clear"] < screening["potential"] <= screening["confirmed"]:
+        part["sanctions_screening"].refuse("potential must score above clear, confirmed not below")
+    return tables
+
+
+def read_points(node: Node, words: tuple[str, ...]) -> Mapping[str, Decimal]:
+    """A table of points with exactly these words, each line with its rationale."""
+    part = node.fields(words)
+    table = {}
+    for word in words:
+        line = part[word].fields(["points", "why"])
+        line["why"].text()
+        table[str(word)] = line["points"].points()
+    return table
+
+
+def read_geography(node: Node) -> GeographyPolicy:
+    """Points by KYC key and country list; the lists are those of the country file."""
+    part = node.fields(["stale_after_days", *GEOGRAPHY_KEYS])
+    tables = {key: read_points(part[key], tuple(part[key].members())) for key in GEOGRAPHY_KEYS}
+    return GeographyPolicy(part["stale_after_days"].integer(1), tables)

@@ -1,0 +1,85 @@
+"""What the API asks of the rest of clearhop, so that it can be tested without a graph.
+
+Every method may raise a ClearhopError: GraphUnavailableError, QueryTimeoutError,
+SchemaVersionError or RecordsUnavailableError when a store does not answer, InvalidInputError
+or AmbiguousAddressError when an address cannot be read, NotFoundError where it says so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from service.domain.address_view import AddressView
+from service.domain.assessment import Assessment
+from service.domain.customer import Customer
+from service.domain.exposure import Direction, Exposure, ExposureParameters, PathsAnswer
+from service.domain.history import WalletHistory
+from service.domain.moments_request import MomentsRequest
+from service.records.store import AssessmentPage, PutOutcome
+
+
+class GraphReads(Protocol):
+    """Questions to the graph. A subject is given as address ids or bare addresses."""
+
+    async def exposure(
+        self,
+        subject_texts: Sequence[str],
+        direction: Direction,
+        parameters: ExposureParameters,
+        moments: MomentsRequest,
+    ) -> Exposure:
+        """Exposure of the subject; outcome `no_data` when the graph does not know it."""
+
+    async def paths(
+        self,
+        subject_texts: Sequence[str],
+        to: str,
+        direction: Direction,
+        parameters: ExposureParameters,
+        moments: MomentsRequest,
+    ) -> PathsAnswer:
+        """The best paths to a category or an entity (by id or name)."""
+
+    async def history(self, subject_texts: Sequence[str], moments: MomentsRequest) -> WalletHistory:
+        """Age, activity and links to wallets with prior risk."""
+
+    async def address(self, text: str) -> tuple[AddressView, ...]:
+        """The address by id; a bare EVM one on every chain where the graph knows it.
+
+        Never empty: an address that the graph does not know comes back with `known` False.
+        """
+
+    async def ready(self) -> None:
+        """Return when questions can be answered. Raises GraphUnavailableError or such."""
+
+
+class CustomerBook(Protocol):
+    """Customers, in the records and in the graph."""
+
+    async def put(self, customer: Customer) -> PutOutcome:
+        """Create or replace."""
+
+    async def get(self, customer_id: str) -> Customer:
+        """The customer. Raises NotFoundError."""
+
+
+class Assessor(Protocol):
+    """Scores, made and kept."""
+
+    async def assess(self, customer_id: str) -> Assessment:
+        """Score now and keep the result. Raises NotFoundError."""
+
+    async def get(self, assessment_id: str) -> Assessment:
+        """An assessment as it was given. Raises NotFoundError."""
+
+    async def page(self, customer_id: str, limit: int, before: int | None = None) -> AssessmentPage:
+        """At most `limit` of a customer, newest first. Raises NotFoundError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """All that the API needs."""
+
+    graph: GraphReads
+    customers: CustomerBook
+    assessments: Assessor

@@ -1,0 +1,112 @@
+"""Assessments on the wire: `clearhop score --json` and the assessment routes."""
+
+import json
+from collections.abc import Sequence
+
+from pydantic import JsonValue
+
+from service.domain.assessment import Assessment, Contribution, Evidence, PolicyRef
+from service.domain.exposure import Outcome
+from service.wire.attribution import AttributionOut, attributions_out
+from service.wire.model import Moment, OnePlace, Seconds, WireModel, moment_number
+
+
+class EvidenceOut(WireModel):
+    """What a reader needs to check a contribution, and how to ask again."""
+
+    transfers: list[str]
+    attributions: list[AttributionOut]
+    query: str
+    parameters: dict[str, JsonValue]
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> "EvidenceOut":
+        """The wire form of the evidence."""
+        return cls(
+            transfers=list(evidence.transfers),
+            attributions=attributions_out(evidence.attributions),
+            query=evidence.query,
+            parameters={pair.name: json.loads(pair.value) for pair in evidence.parameters},
+        )
+
+
+class ContributionOut(WireModel):
+    """One row of the sum. `points` null: not measured, which is not 0."""
+
+    factor: str
+    points: OnePlace | None
+    measure: str
+    value: float | str | None
+    unit: str
+    reason: str
+    evidence: EvidenceOut
+
+    @classmethod
+    def of(cls, row: Contribution) -> "ContributionOut":
+        """The wire form of a contribution."""
+        return cls(
+            factor=row.factor,
+            points=row.points,
+            measure=row.measure,
+            value=row.value
+            if row.value is None or isinstance(row.value, str)
+            else float(row.value),
+            unit=row.unit,
+            reason=row.reason,
+            evidence=EvidenceOut.of(row.evidence),
+        )
+
+
+class PolicyOut(WireModel):
+    """Which policy was applied."""
+
+    version: str
+    hash: str
+
+    @classmethod
+    def of(cls, policy: PolicyRef) -> "PolicyOut":
+        """The wire form of a policy reference."""
+        return cls(version=policy.version, hash=policy.hash)
+
+
+class AssessmentOut(WireModel):
+    """A score. The points of the contributions, floors and caps included, add up to it."""
+
+    assessment_id: str
+    customer_id: str
+    outcome: Outcome
+    outcome_reasons: list[str]
+    score: OnePlace | None
+    band: str | None
+    contributions: list[ContributionOut]
+    policy: PolicyOut
+    as_of: Seconds
+    known_at: Moment
+
+    @classmethod
+    def of(cls, assessment: Assessment) -> "AssessmentOut":
+        """The wire form of an assessment."""
+        return cls(
+            assessment_id=assessment.assessment_id,
+            customer_id=assessment.customer_id,
+            outcome=assessment.outcome,
+            outcome_reasons=list(assessment.outcome_reasons),
+            score=assessment.score,
+            band=assessment.band,
+            contributions=[ContributionOut.of(row) for row in assessment.contributions],
+            policy=PolicyOut.of(assessment.policy),
+            as_of=assessment.moments.as_of_s,
+            known_at=moment_number(assessment.moments.known_at_us),
+        )
+
+
+class AssessmentListOut(WireModel):
+    """Assessments, the newest first; give `next_cursor` as `cursor` for the following ones."""
+
+    items: list[AssessmentOut]
+    next_cursor: int | None
+
+    @classmethod
+    def of(cls, items: Sequence[Assessment], next_cursor: int | None) -> "AssessmentListOut":
+        """The wire form of a page."""
+        return cls(items=[AssessmentOut.of(item) for item in items], next_cursor=next_cursor)

@@ -1,0 +1,84 @@
+"""Worked examples of a customer and a score, for the documentation. All of it is invented."""
+
+from pydantic.config import JsonDict
+
+from service.wire.example_graph import AS_OF, ATTRIBUTION, KNOWN_AT
+
+CUSTOMER: JsonDict = {
+    "customer_id": "C-1001",
+    "type": "person",
+    "status": "active",
+    "status_since": 1_704_067_200,
+    "relationship_since": 1_704_067_200,
+    "last_review": None,
+    "kyc": {
+        "residence": "DE",
+        "nationality": "DE",
+        "countries_of_business": ["DE", "FR"],
+        "pep": "none",
+        "adverse_media": False,
+        "sanctions_screening": "clear",
+        "identity_verified": True,
+        "occupation": "engineer",
+        "source_of_wealth": "salary",
+        "source_of_wealth_evidence": True,
+        "expected_monthly_usd": 2500,
+        "purpose": "savings",
+    },
+    "wallets": [
+        {
+            "chain": "test:example",
+            "address": "customer-1",
+            "role": "self_hosted",
+            "since": 1_704_067_200,
+            "until": None,
+            "verified_by": "signature",
+        }
+    ],
+}
+
+ASSESSMENT_ID = "0d5ad7a6c7f14ac29e3a35a5e7c6b9d1"
+POLICY_HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+ASSESSMENT: JsonDict = {
+    "assessment_id": ASSESSMENT_ID,
+    "customer_id": "C-1001",
+    "outcome": "scored",
+    "outcome_reasons": [],
+    "score": 26.0,
+    "band": "medium",
+    "contributions": [
+        {
+            "factor": "counterparty_exposure",
+            "points": 26.0,
+            "measure": "received_share_sanction",
+            "value": 0.083333,
+            "unit": "share",
+            "reason": "+26.0: 8.3 % of inbound value (USD 5) is within two hops of"
+            " Example Sanctioned Group, category sanction",
+            "evidence": {
+                "transfers": ["test:example:tx2:0"],
+                "attributions": [ATTRIBUTION],
+                "query": "exposure",
+                "parameters": {"direction": "received", "depth": 6},
+            },
+        },
+        {
+            "factor": "identity",
+            "points": 0.0,
+            "measure": "pep",
+            "value": "none",
+            "unit": "word",
+            "reason": "+0.0: no politically exposed person",
+            "evidence": {
+                "transfers": [],
+                "attributions": [],
+                "query": "records",
+                "parameters": {},
+            },
+        },
+    ],
+    "policy": {"version": "1", "hash": POLICY_HASH},
+    "as_of": AS_OF,
+    "known_at": KNOWN_AT,
+}

@@ -1,0 +1,120 @@
+"""Exposure on the wire: `clearhop exposure --json` and `/v1/addresses/{id}/exposure`."""
+
+from service.domain.exposure import (
+    Direction,
+    Exposure,
+    ExposureParameters,
+    ExposureRow,
+    Outcome,
+    Residual,
+    ResidualShare,
+    Subject,
+)
+from service.wire.attribution import AttributionOut, attributions_out
+from service.wire.model import Moment, Seconds, WireModel, moment_number
+
+
+class ParametersOut(WireModel):
+    """The knobs that were used; `hub_limit` null means no limit, `window_days` null all time."""
+
+    depth: int
+    threshold: float
+    hub_limit: int | None
+    window_days: int | None
+    min_confidence: int
+
+    @classmethod
+    def of(cls, parameters: ExposureParameters) -> "ParametersOut":
+        """The wire form of the parameters."""
+        return cls(
+            depth=parameters.depth,
+            threshold=parameters.threshold,
+            hub_limit=parameters.hub_limit,
+            window_days=parameters.window_days,
+            min_confidence=parameters.min_confidence,
+        )
+
+
+class RowOut(WireModel):
+    """The share that traces to one entity at one hop distance; `direct` is `hops == 1`."""
+
+    category: str
+    entity: str
+    entity_id: str
+    hops: int
+    direct: bool
+    share: float
+    value_usd: float
+    post_designation_share: float
+    attributions: list[AttributionOut]
+
+    @classmethod
+    def of(cls, row: ExposureRow) -> "RowOut":
+        """The wire form of a row."""
+        return cls(
+            category=row.category,
+            entity=row.entity,
+            entity_id=row.entity_id,
+            hops=row.hops,
+            direct=row.direct,
+            share=row.share,
+            value_usd=row.value_usd,
+            post_designation_share=row.post_designation_share,
+            attributions=attributions_out(row.attributions),
+        )
+
+
+class ResidualOut(WireModel):
+    """A share that could not be traced, and why. Unresolved, never clean."""
+
+    reason: Residual
+    share: float
+
+    @classmethod
+    def of(cls, residual: ResidualShare) -> "ResidualOut":
+        """The wire form of a residual."""
+        return cls(reason=residual.reason, share=residual.share)
+
+
+class ExposureOut(WireModel):
+    """Where a subject's value came from or went to. Shares and residuals add up to 1."""
+
+    subject: list[str]
+    direction: Direction
+    method: str
+    parameters: ParametersOut
+    as_of: Seconds
+    known_at: Moment
+    outcome: Outcome
+    outcome_reason: str
+    total_value_usd: float
+    unpriced_transfers: int
+    rows: list[RowOut]
+    residuals: list[ResidualOut]
+    min_hops: dict[str, int]
+    complete: bool
+
+    @classmethod
+    def of(cls, exposure: Exposure) -> "ExposureOut":
+        """The wire form of an exposure."""
+        return cls(
+            subject=subject_ids(exposure.subject),
+            direction=exposure.direction,
+            method=exposure.method,
+            parameters=ParametersOut.of(exposure.parameters),
+            as_of=exposure.moments.as_of_s,
+            known_at=moment_number(exposure.moments.known_at_us),
+            outcome=exposure.outcome,
+            outcome_reason=exposure.outcome_reason,
+            total_value_usd=exposure.total_value_usd,
+            unpriced_transfers=exposure.unpriced_transfers,
+            rows=[RowOut.of(row) for row in exposure.rows],
+            residuals=[ResidualOut.of(residual) for residual in exposure.residuals],
+            min_hops=exposure.min_hops(),
+            complete=exposure.complete,
+        )
+
+
+def subject_ids(subject: Subject) -> list[str]:
+    """The address ids of a subject, deposit wallets after the others."""
+    return [*subject.addresses, *subject.deposits]

@@ -1,0 +1,1 @@
+"""The two graph engines that the tests run on."""

@@ -1,0 +1,194 @@
+"""Ports without a graph: they answer from memory, remember what they were asked, and can fail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from service.domain.address_view import AddressView
+from service.domain.assessment import Assessment, Contribution, Evidence, PolicyRef, QueryParameter
+from service.domain.attribution import Attribution
+from service.domain.customer import Customer
+from service.domain.exposure import (
+    Direction,
+    Exposure,
+    ExposureParameters,
+    ExposurePath,
+    ExposureRow,
+    Outcome,
+    PathHop,
+    PathsAnswer,
+    Residual,
+    ResidualShare,
+    Subject,
+)
+from service.domain.history import LinkKind, RiskLink, WalletHistory
+from service.domain.moment import Moments
+from service.domain.moments_request import MomentsRequest
+from service.errors import NotFoundError
+from service.records.store import AssessmentPage, PutOutcome
+from service.usecases.ports import Ports
+
+MOMENTS = Moments(1_700_000_000, 1_700_000_000_250_000)
+CLAIM = Attribution(
+    id="f" * 32,
+    feed="ofac",
+    entity_id="ofac:1",
+    entity="Lazarus Group",
+    category="sanction",
+    source="https://example.org/sdn",
+    confidence=100,
+    valid_from=1_649_894_400,
+    valid_to=None,
+    jurisdiction="KP",
+    account_type=None,
+    listing=True,
+    authority=True,
+    checksum_valid=True,
+    recorded_from=1_700_000_000_000_000,
+)
+ROW = ExposureRow("sanction", "Lazarus Group", "ofac:1", 2, 1 / 12, 5.0, 0.0, (CLAIM,))
+HOP = PathHop("t1", "0xab", "test:a", 1_600_000_000, "test:a:s", "test:a:u", "X", "10", None, True)
+
+
+def assessment(assessment_id: str, customer_id: str) -> Assessment:
+    """A score of two rows, one of them not measured."""
+    evidence = Evidence(("t1",), (CLAIM,), "exposure", (QueryParameter("depth", "6"),))
+    rows = (
+        Contribution(
+            "exposure", Decimal("14.0"), "share", Decimal("0.083333"), "share", "+14.0", evidence
+        ),
+        Contribution("age", None, "age_days", None, "days", "not measured", Evidence()),
+    )
+    return Assessment(
+        assessment_id,
+        customer_id,
+        Outcome.PARTIAL,
+        ("no history",),
+        Decimal("14.0"),
+        "low",
+        rows,
+        PolicyRef("1", "b" * 64),
+        MOMENTS,
+    )
+
+
+@dataclass
+class FakeGraph:
+    """A graph that knows everything about every address."""
+
+    asked: list[tuple[object, ...]] = field(default_factory=list)
+    failure: Exception | None = None
+
+    def _hear(self, *question: object) -> None:
+        self.asked.append(question)
+        if self.failure is not None:
+            raise self.failure
+
+    async def exposure(
+        self,
+        subject_texts: Sequence[str],
+        direction: Direction,
+        parameters: ExposureParameters,
+        moments: MomentsRequest,
+    ) -> Exposure:
+        self._hear("exposure", tuple(subject_texts), direction, parameters, moments)
+        return Exposure(
+            subject=Subject(tuple(subject_texts), ("test:a:deposit",), ("t9",)),
+            direction=direction,
+            method="haircut",
+            parameters=parameters,
+            moments=MOMENTS,
+            outcome=Outcome.PARTIAL,
+            outcome_reason="unknown origin",
+            total_value_usd=60.0,
+            unpriced_transfers=0,
+            rows=(ROW,),
+            residuals=(ResidualShare(Residual.UNKNOWN_ORIGIN, 11 / 12),),
+            complete=True,
+            supporting_transfers=("t1",),
+        )
+
+    async def paths(
+        self,
+        subject_texts: Sequence[str],
+        to: str,
+        direction: Direction,
+        parameters: ExposureParameters,
+        moments: MomentsRequest,
+    ) -> PathsAnswer:
+        self._hear("paths", tuple(subject_texts), to, direction, parameters, moments)
+        path = ExposurePath(1 / 12, 5.0, (HOP,), CLAIM)
+        return PathsAnswer(Subject(tuple(subject_texts)), to, 1 / 12, 1 / 12, 0.0, (path,))
+
+    async def history(self, subject_texts: Sequence[str], moments: MomentsRequest) -> WalletHistory:
+        self._hear("history", tuple(subject_texts), moments)
+        link = RiskLink(LinkKind.SAME_CLUSTER, "test:a:u", "test:a:s", (CLAIM,), ())
+        return WalletHistory(
+            tuple(subject_texts), MOMENTS, None, None, None, 0, 0, 0, 0.0, 0.0, 0, (link,)
+        )
+
+    async def address(self, text: str) -> tuple[AddressView, ...]:
+        self._hear("address", text)
+        view = AddressView(text, "test:a", "u", True, text, 1, 2, (CLAIM,))
+        return (view,)
+
+    async def ready(self) -> None:
+        self._hear("ready")
+
+
+@dataclass
+class FakeCustomers:
+    """A book in memory."""
+
+    held: dict[str, Customer] = field(default_factory=dict)
+
+    async def put(self, customer: Customer) -> PutOutcome:
+        old = self.held.get(customer.customer_id)
+        self.held[customer.customer_id] = customer
+        if old is None:
+            return PutOutcome.CREATED
+        return PutOutcome.UNCHANGED if old == customer else PutOutcome.UPDATED
+
+    async def get(self, customer_id: str) -> Customer:
+        if customer_id not in self.held:
+            raise NotFoundError("there is no such customer")
+        return self.held[customer_id]
+
+
+@dataclass
+class FakeAssessor:
+    """Scores everybody alike and keeps the scores."""
+
+    customers: FakeCustomers
+    kept: list[Assessment] = field(default_factory=list)
+
+    async def assess(self, customer_id: str) -> Assessment:
+        await self.customers.get(customer_id)
+        self.kept.append(assessment(f"a{len(self.kept) + 1}", customer_id))
+        return self.kept[-1]
+
+    async def get(self, assessment_id: str) -> Assessment:
+        for one in self.kept:
+            if one.assessment_id == assessment_id:
+                return one
+        raise NotFoundError("there is no such assessment")
+
+    async def page(self, customer_id: str, limit: int, before: int | None = None) -> AssessmentPage:
+        await self.customers.get(customer_id)
+        end = len(self.kept) if before is None else before - 1
+        start = max(0, end - limit)
+        return AssessmentPage(tuple(reversed(self.kept[start:end])), start + 1 if start else None)
+
+
+@dataclass
+class World:
+    """All fakes, with typed handles on each."""
+
+    graph: FakeGraph = field(default_factory=FakeGraph)
+    customers: FakeCustomers = field(default_factory=FakeCustomers)
+
+    def __post_init__(self) -> None:
+        self.assessor = FakeAssessor(self.customers)
+
+    def ports(self) -> Ports:
+        return Ports(self.graph, self.customers, self.assessor)

@@ -1,0 +1,92 @@
+"""Customers and assessments for the tests of the records."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from service.domain.assessment import (
+    Assessment,
+    Contribution,
+    Evidence,
+    PolicyRef,
+    QueryParameter,
+)
+from service.domain.attribution import Attribution
+from service.domain.customer import Customer, CustomerStatus, CustomerType, Wallet, WalletRole
+from service.domain.exposure import Outcome
+from service.domain.moment import Moments
+
+WALLET = Wallet("test:a:w1", WalletRole.SELF_HOSTED, 1_600_000_000, None, "signature")
+DEPOSIT = Wallet("test:a:d1", WalletRole.DEPOSIT, None, None, None)
+
+CUSTOMER = Customer(
+    customer_id="C-1",
+    type=CustomerType.PERSON,
+    status=CustomerStatus.ACTIVE,
+    status_since=1_600_000_000,
+    relationship_since=1_500_000_000,
+    last_review=None,
+    kyc={
+        "residence": "DE",
+        "countries_of_business": ("DE", "FR"),
+        "adverse_media": False,
+        "expected_monthly_usd": 2500.5,
+        "occupation": None,
+    },
+    wallets=(DEPOSIT, WALLET),
+)
+
+ATTRIBUTION = Attribution(
+    id="f" * 32,
+    feed="ofac",
+    entity_id="ofac:1",
+    entity="Lazarus Group",
+    category="sanction",
+    source="https://example.org/sdn",
+    confidence=100,
+    valid_from=1_649_894_400,
+    valid_to=None,
+    jurisdiction="KP",
+    account_type=None,
+    listing=True,
+    authority=True,
+    checksum_valid=True,
+    recorded_from=1_700_000_000_123_456,
+)
+
+ASSESSMENT = Assessment(
+    assessment_id="a" * 32,
+    customer_id="C-1",
+    outcome=Outcome.PARTIAL,
+    outcome_reasons=("one wallet has no transfers",),
+    score=Decimal("44.2"),
+    band="high",
+    contributions=(
+        Contribution(
+            factor="counterparty_exposure",
+            points=Decimal("30.0"),
+            measure="sanction_share",
+            value=Decimal("0.300000"),
+            unit="share",
+            reason="+30.0: 30 % of inbound value traces to Lazarus Group",
+            evidence=Evidence(
+                ("t2", "t1"), (ATTRIBUTION,), "exposure", (QueryParameter("depth", "6"),)
+            ),
+        ),
+        Contribution(
+            "geography", Decimal("14.2"), "residence", "DE", "country", "+14.2", Evidence()
+        ),
+        Contribution("wallet_age", None, "age_days", None, "days", "not measured", Evidence()),
+    ),
+    policy=PolicyRef("1", "b" * 64),
+    moments=Moments(1_700_000_000, 1_700_000_000_999_999),
+)
+
+
+def customer(customer_id: str) -> Customer:
+    """The sample customer under another id."""
+    return replace(CUSTOMER, customer_id=customer_id)
+
+
+def assessment(assessment_id: str, customer_id: str = "C-1") -> Assessment:
+    """The sample assessment under another id."""
+    return replace(ASSESSMENT, assessment_id=assessment_id, customer_id=customer_id)

@@ -1,0 +1,89 @@
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from service.errors import ConflictError, NotFoundError
+from service.records.sqlite import Records
+from tests.unit.records.samples import ASSESSMENT, CUSTOMER, assessment, customer
+
+
+@pytest.fixture
+def filled(records: Records) -> Records:
+    records.customers.put(CUSTOMER)
+    return records
+
+
+@pytest.fixture
+def raw(filled: Records, path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection of another program, with SQLite's defaults."""
+    filled.assessments.append(assessment("a1"))
+    connection = sqlite3.connect(path, isolation_level=None)
+    yield connection
+    connection.close()
+
+
+def test_an_assessment_comes_back_exactly(filled: Records) -> None:
+    assert filled.assessments.append(ASSESSMENT) == 1
+    assert repr(filled.assessments.get(ASSESSMENT.assessment_id)) == repr(ASSESSMENT)
+
+
+def test_the_sequence_has_no_gaps_even_after_a_refusal(filled: Records) -> None:
+    assert filled.assessments.append(assessment("a1")) == 1
+    with pytest.raises(ConflictError):
+        filled.assessments.append(assessment("a1"))
+    with pytest.raises(NotFoundError):
+        filled.assessments.append(assessment("a2", "C-9"))
+    assert filled.assessments.append(assessment("a2")) == 2
+
+
+def test_pages_go_from_the_newest_to_the_oldest_of_one_customer(filled: Records) -> None:
+    filled.customers.put(customer("C-2"))
+    for number in range(5):
+        filled.assessments.append(assessment(f"a{number}"))
+        filled.assessments.append(assessment(f"b{number}", "C-2"))
+    seen, before = [], None
+    for expected in (2, 2, 1):
+        page = filled.assessments.page("C-1", 2, before)
+        assert len(page.items) == expected
+        seen += [item.assessment_id for item in page.items]
+        before = page.next_before
+    assert seen == ["a4", "a3", "a2", "a1", "a0"]
+    assert before is None
+
+
+def test_a_full_last_page_says_that_it_is_the_last(filled: Records) -> None:
+    for number in range(2):
+        filled.assessments.append(assessment(f"a{number}"))
+    assert filled.assessments.page("C-1", 2).next_before is None
+
+
+def test_strangers_are_not_found(filled: Records) -> None:
+    assert filled.assessments.page("C-1", 5).items == ()
+    with pytest.raises(NotFoundError):
+        filled.assessments.page("C-9", 5)
+    with pytest.raises(NotFoundError):
+        filled.assessments.get("a9")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE assessments SET body = x'00'",
+        "UPDATE assessments SET sequence = 7",
+        "DELETE FROM assessments",
+        "INSERT OR REPLACE INTO assessments VALUES (1, 'a9', 'C-1', 0, 'x', x'00')",
+        "INSERT OR REPLACE INTO assessments VALUES (2, 'a1', 'C-1', 0, 'x', x'00')",
+        "INSERT INTO assessments VALUES (7, 'a7', 'C-1', 0, 'x', x'00')",
+        "INSERT INTO assessments (assessment_id, customer_id, recorded_at_us, format, body)"
+        " VALUES ('a1', 'C-1', 0, 'x', x'00') ON CONFLICT DO UPDATE SET body = x'00'",
+    ],
+)
+def test_no_program_can_change_what_was_stored(
+    raw: sqlite3.Connection, filled: Records, statement: str
+) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        raw.execute(statement)
+    assert filled.assessments.get("a1") == assessment("a1")
+    assert len(filled.assessments.page("C-1", 9).items) == 1

@@ -1,0 +1,48 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.domain.assessment import Contribution, Evidence
+from service.records.codec import ASSESSMENT_FORMAT, decode_assessment, encode_assessment
+from service.records.errors import RecordsUnavailableError
+from tests.unit.records.samples import ASSESSMENT
+
+finite = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12)
+points = st.decimals(-100, 100, places=1)
+
+
+def test_what_was_encoded_comes_back_with_every_place() -> None:
+    back = decode_assessment(ASSESSMENT_FORMAT, encode_assessment(ASSESSMENT))
+    assert back == ASSESSMENT
+    assert repr(back) == repr(ASSESSMENT)
+
+
+def test_points_are_stored_as_plain_numbers_and_not_as_floats() -> None:
+    body = encode_assessment(ASSESSMENT).decode()
+    assert '"score":44.2' in body
+    assert '"value":0.300000' in body
+
+
+@given(
+    points=st.none() | points,
+    value=st.none() | finite | st.text(st.characters(codec="utf-8")),
+    score=st.none() | points,
+    reason=st.text(),
+)
+def test_any_assessment_comes_back_equal(
+    points: Decimal | None, value: Decimal | str | None, score: Decimal | None, reason: str
+) -> None:
+    row = Contribution("f", points, "m", value, "u", reason, Evidence())
+    stored = replace(ASSESSMENT, score=score, contributions=(row,))
+    body = encode_assessment(stored)
+    back = decode_assessment(ASSESSMENT_FORMAT, body)
+    assert back == stored
+    assert encode_assessment(back) == body
+
+
+def test_a_form_from_the_future_is_named() -> None:
+    with pytest.raises(RecordsUnavailableError, match="assessment/9"):
+        decode_assessment("assessment/9", encode_assessment(ASSESSMENT))

@@ -1,0 +1,59 @@
+from service.domain.exposure import Outcome
+from service.scoring.explain import LEGEND, explain, short
+from tests.unit.scoring.build import POLICY, customer, exposure, judged, no_data, part
+
+
+def lines(assessment):
+    return explain(assessment, POLICY.bands)
+
+
+def test_the_head_gives_score_band_outcome_and_meaning():
+    said = lines(judged(customer(pep="foreign", residence="KP")))
+    assert said[0] == "Customer C-1: score 82.0 of 100, band critical, outcome scored"
+    assert said[1].startswith("  critical: No transaction until")
+    assert said[2].startswith("  note: country lists may have changed")
+
+
+def test_rows_come_by_points():
+    said = lines(judged(customer(pep="foreign", residence="KP", adverse_media=True)))
+    rows = [line.split()[1] for line in said if line.startswith("   +") or line.startswith("  +")]
+    assert rows == ["geography.residence", "identity.pep", "identity.adverse_media"]
+
+
+def test_evidence_is_counted_and_shortened():
+    ids = tuple(f"eip155:1:0x{n:064x}:0" for n in range(5))
+    found = judged(received=exposure(part("scam", 0.3), supporting_transfers=ids))
+    (line,) = [one for one in lines(found) if one.strip().startswith("direct_share = 0.300000;")]
+    assert (
+        "5 transfers: eip155:1:0…00000:0, eip155:1:0…00001:0, eip155:1:0…00002:0 and 2 more" in line
+    )
+    assert "1 attribution: Some scam (packs, confidence 80); query exposure" in line
+
+
+def test_nothing_found_and_not_scored_are_told_apart():
+    said = lines(judged(customer(pep=None), received=no_data()))
+    found, missing = (
+        said.index("Scored and nothing found that counts (0.0):"),
+        said.index("Not scored (null):"),
+    )
+    assert "     0.0  identity.type: the customer is a person" in said[found:missing]
+    assert "    null  identity.pep: pep is not in the customer's file" in said[missing:]
+    assert LEGEND in said
+
+
+def test_a_failure_reads_as_one():
+    broken = exposure(outcome=Outcome.ERROR, outcome_reason="timeout")
+    said = lines(judged(received=broken))
+    assert said[0] == "Customer C-1: score null, band null, outcome error"
+    assert said[1] == "  note: received exposure failed: timeout"
+
+
+def test_the_foot_names_policy_and_moments():
+    assert lines(judged())[-1] == (
+        f"Policy {POLICY.version} ({POLICY.hash[:12]}), facts as of 2026-09-01T00:00:00Z, "
+        "as known at 2026-09-01T00:00:00Z"
+    )
+
+
+def test_short_ids_stay_whole():
+    assert short("t-1") == "t-1"
