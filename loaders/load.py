@@ -57,6 +57,7 @@ def load(order: Order, place: Workplace) -> list[Summary]:
         spool = Spool(_fresh_path(place.home))
         try:
             order.prepare(spool, place.progress)
+            spool.execute("UPDATE feed SET version = ?", (order.digest,))
             finished = _finish_interrupted(order, place, owner, spool)
             if finished is not None and finished.digest == order.digest:
                 return [finished.summary]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from loaders.fresh import compute_fresh
 from loaders.graph import LoadGraph
 from loaders.plan_facts import plan_labels, plan_memberships, refuse_shrinking
 from loaders.plan_links import plan_links
@@ -37,4 +38,5 @@ def plan(
     plan_transfers(spool, graph, load.stamp, progress)
     plan_links(spool, graph, load.stamp)
     plan_nodes(spool, graph, progress)
+    compute_fresh(spool)
     spool.set_note(PLANNED, "yes")

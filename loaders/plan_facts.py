@@ -39,8 +39,8 @@ def plan_memberships(spool: Spool, graph: LoadGraph, stamp: int, progress: Progr
 
 def refuse_shrinking(spool: Spool) -> None:
     """Refuse a snapshot that would close more than a fifth of its feed (design §2)."""
-    for feed, kind, version in spool.execute(
-        "SELECT feed, kind, coalesce(version, 0) FROM feed WHERE kind IN ('label', 'membership')"
+    for feed, kind in spool.execute(
+        "SELECT feed, kind FROM feed WHERE kind IN ('label', 'membership')"
     ).fetchall():
         closing = spool.count(
             "SELECT count(*) FROM closing WHERE feed = ? AND kind = ?", (feed, kind)
@@ -48,7 +48,7 @@ def refuse_shrinking(spool: Spool) -> None:
         held = int(spool.note(f"held:{kind}:{feed}") or 0)
         if closing > SHRINK_LIMIT * held:
             raise FileRefusedError(
-                f"feed {feed} (version {version}) would close {closing} of its {held} {kind}s,"
+                f"{feed} would close {closing} of its {held} {kind}s,"
                 " more than a fifth: if that is meant, load it again with --allow-shrink"
             )
 

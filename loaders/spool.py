@@ -22,7 +22,10 @@ CREATE TABLE membership (
 CREATE TABLE transfer (
   id TEXT PRIMARY KEY, fact TEXT, chain TEXT, tx_hash TEXT, position INT, time INT,
   order_key INT, sender TEXT, receiver TEXT, asset TEXT, amount_exact TEXT, value_usd REAL,
-  file TEXT, line INT, state TEXT DEFAULT 'new');
+  file TEXT, line INT, state TEXT DEFAULT 'new',
+  sender_epoch TEXT, sender_log REAL, sender_balance REAL, sender_shortfall REAL,
+  sender_count INT, sender_balance_exact TEXT, receiver_epoch TEXT, receiver_log REAL,
+  receiver_count INT, receiver_balance_exact TEXT);
 CREATE TABLE link (
   seq INTEGER PRIMARY KEY, feed TEXT, from_id TEXT, to_id TEXT, from_hash TEXT, to_hash TEXT,
   file TEXT, line INT, state TEXT DEFAULT 'new');
@@ -44,6 +47,7 @@ CREATE TABLE closing (seq INTEGER PRIMARY KEY, kind TEXT, feed TEXT, node_kind T
 CREATE TABLE address (id TEXT PRIMARY KEY, chain TEXT, address TEXT, state TEXT DEFAULT 'new');
 CREATE TABLE entity (id TEXT PRIMARY KEY, name TEXT, state TEXT DEFAULT 'new');
 CREATE TABLE cluster (id TEXT PRIMARY KEY, feed TEXT, state TEXT DEFAULT 'new');
+CREATE TABLE fresh (address TEXT PRIMARY KEY, actor TEXT);
 CREATE TABLE touched (seq INTEGER PRIMARY KEY, actor TEXT UNIQUE);
 CREATE TABLE note (key TEXT PRIMARY KEY, value TEXT);
 """

@@ -57,6 +57,20 @@ _LABEL_SELECT = (
 _CLOSE_LABEL = (
     "SELECT node, fact FROM closing WHERE kind = 'label' AND node_kind = '{kind}' ORDER BY seq"
 )
+SENDER_FIELDS = (
+    "sender_epoch",
+    "sender_log",
+    "sender_balance",
+    "sender_shortfall",
+    "sender_count",
+    "sender_balance_exact",
+)
+RECEIVER_FIELDS = (
+    "receiver_epoch",
+    "receiver_log",
+    "receiver_count",
+    "receiver_balance_exact",
+)
 _TRANSFER = (
     "id",
     "fact",
@@ -70,6 +84,8 @@ _TRANSFER = (
     "asset",
     "amount_exact",
     "value_usd",
+    *SENDER_FIELDS,
+    *RECEIVER_FIELDS,
     "amount",
 )
 

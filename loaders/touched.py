@@ -28,6 +28,7 @@ def list_touched(spool: Spool, graph: LoadGraph, moments: Sequence[int]) -> None
 
     Changed are the parties of new and newly priced transfers, addresses that joined or left a
     cluster, and the parties of both ends of links that are new or that touch such an address.
+    Left out are the addresses whose ledgers were written with their transfers.
     """
     spool.execute("CREATE TEMP TABLE changed (address TEXT PRIMARY KEY)")
     spool.execute(f"INSERT INTO changed {PARTIES} UNION {MEMBERS}")
@@ -36,7 +37,9 @@ def list_touched(spool: Spool, graph: LoadGraph, moments: Sequence[int]) -> None
     for link in read_links(graph, linked | set(_column(spool, LINKS))):
         for end in (link.earlier, link.later):
             _add(spool, (end.sender, end.receiver))
-    addresses = _column(spool, "SELECT address FROM changed ORDER BY 1")
+    addresses = _column(
+        spool, "SELECT address FROM changed EXCEPT SELECT address FROM fresh ORDER BY 1"
+    )
     for start in range(0, len(addresses), READ_BATCH):
         _list_actors(spool, graph, addresses[start : start + READ_BATCH], moments)
     spool.execute("DROP TABLE changed")

@@ -16,7 +16,7 @@ Seed = Annotated[int, typer.Option(help="The same seed gives the same bytes.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
-def sample(out: Out, seed: Seed = 7, as_json: AsJson = False) -> None:
+def sample_command(out: Out, seed: Seed = 7, as_json: AsJson = False) -> None:
     """Write a synthetic book: 100,000 transfers, services, labels and 60 customers.
 
     Nothing in it is real. Load it with `clearhop load FOLDER`.

@@ -52,7 +52,7 @@ ORDINARY: tuple[Client, ...] = (
            SELF_ETH, (receives("swap", 1_300, 10), receives("pacific", 2_700, 10))),
     Client("C016", "medium: clean money, residence on a list of high-risk countries", "VN",
            "importer", 3_000, SELF_ETH, (receives("pacific", 2_500, 12),)),
-    Client("C017", "medium: clean money, nationality on a list", "DE", "cook", 1_500, SELF_ETH,
+    Client("C017", "low: clean money; a nationality on a list decides nothing", "DE", "cook", 1_500, SELF_ETH,
            (receives("north", 1_000, 12),), kyc=(("nationality", ("SY",)),)),
     Client("C018", "medium: a domestic politically exposed person", "FR", "member of parliament",
            5_000, SELF_BTC, (receives("north", 4_000, 6, asset="BTC"),),

@@ -77,7 +77,6 @@ def _customer(client: Client, book: Book) -> dict[str, object]:
     kyc: dict[str, object] = {
         "residence": client.residence,
         "nationality": [client.residence],
-        "countries_of_business": [client.residence],
         "pep": "none",
         "adverse_media": False,
         "sanctions_screening": "clear",
@@ -88,6 +87,8 @@ def _customer(client: Client, book: Book) -> dict[str, object]:
         "expected_monthly_usd": client.monthly_usd,
         "purpose": "treasury" if client.type == "entity" else "savings",
     }
+    if client.type == "entity":
+        kyc["countries_of_business"] = [client.residence]
     for key, value in client.kyc:
         kyc[key] = list(value) if isinstance(value, tuple) else value
     return {

@@ -12,6 +12,11 @@ from service.scoring.yaml_document import content_hash, read_yaml
 from service.scoring.yaml_node import Node
 
 SCHEMA = 1
+KEYS = (
+    *("schema", "version", "title", "author", "approver", "effective_from", "rationale"),
+    *("bands", "groups", "identity", "geography", "counterparty_exposure"),
+    *("source_of_funds", "wallet_history", "floors"),
+)
 
 
 def default_policy() -> Policy:
@@ -32,13 +37,7 @@ def parse_policy(text: str, name: str) -> Policy:
     not count and every figure and sentence does.
     """
     content = read_yaml(text, name)
-    root = Node(name, "", content).fields(
-        [
-            *("schema", "version", "title", "author", "approver", "effective_from", "rationale"),
-            *("bands", "groups", "identity", "geography", "counterparty_exposure"),
-            *("source_of_funds", "wallet_history", "floors"),
-        ]
-    )
+    root = Node(name, "", content).fields(KEYS)
     root["schema"].integer(SCHEMA, SCHEMA)
     groups = tuple(_group(node) for node in root["groups"].items())
     names = [group.id for group in groups]

@@ -1,6 +1,5 @@
 """Whatever JSON is PUT, the answer is a customer or a problem and never a failure of ours."""
 
-import json
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from loaders.formats import clusters, customer_transfers, customers, labels, links, transfers
 from loaders.rows import LabelRow, Rejected, Row
 from policies.files import load_crosswalk
-from service.commands.sample import check_folder, sample
+from service.commands.sample import check_folder, sample_command
 from service.errors import InvalidInputError
 from service.sample.files import FILES
 
@@ -48,7 +48,7 @@ def test_every_label_is_taken_and_says_that_it_is_synthetic(folder: Path) -> Non
 @pytest.fixture
 def app() -> typer.Typer:
     made = typer.Typer()
-    made.command()(sample)
+    made.command()(sample_command)
     return made
 
 

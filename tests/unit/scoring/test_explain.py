@@ -16,7 +16,7 @@ def test_the_head_gives_score_band_outcome_and_meaning():
 
 def test_rows_come_by_points():
     said = lines(judged(customer(pep="foreign", residence="KP", adverse_media=True)))
-    rows = [line.split()[1] for line in said if line.startswith("   +") or line.startswith("  +")]
+    rows = [line.split()[1] for line in said if line.startswith("   +")]
     assert rows == ["geography.residence", "identity.pep", "identity.adverse_media"]
 
 

@@ -66,6 +66,12 @@ def test_a_customer_who_only_received_has_sent_nothing_and_that_is_a_finding():
     assert "there is no outbound value" in row(found, "counterparty_exposure.sent.crime").reason
 
 
+def test_sending_without_a_price_is_not_sending_nothing():
+    found = judged(sent=no_data("sent", unpriced=1))
+    assert found.outcome is Outcome.PARTIAL
+    assert row(found, "counterparty_exposure.sent.crime").points is None
+
+
 def test_a_customer_who_only_sent_has_an_inflow_that_nobody_saw():
     found = judged(received=no_data())
     assert found.outcome is Outcome.PARTIAL
@@ -153,7 +159,8 @@ def test_dust_from_a_sanctioned_holder_opens_a_review():
     found = judged(received=exposure(part("sanction", 0.0001)))
     assert found.score == Decimal("0.0")
     assert (
-        "review: inbound value of USD 5.00 leads to Some sanction, listed; as dust it scores nothing"
+        "review: inbound value of USD 5.00 leads to Some sanction, listed; "
+        "as dust it scores nothing"
     ) in found.outcome_reasons
 
 

@@ -86,8 +86,7 @@ def test_money_counts_once_across_groups():
     alone = rows(exposure(part("sanction", 0.1)))
     assert both["sanctions"].points == alone["sanctions"].points == Decimal("60.0")
     assert both["crime"].points == Decimal("0.0")
-    assert "60 % " in both["crime"].reason
-    assert "worth 51.4, 51.4 of it counted there" in both["crime"].reason
+    assert "with the rows above 60 %, worth 51.4, 51.4 of it counted there" in both["crime"].reason
 
 
 def test_a_milder_group_adds_what_it_is_worth_beyond_the_worse_one():
@@ -116,6 +115,12 @@ def test_evidence_reproduces_the_row():
     assert said["threshold"] == 1e-8
     assert said["addresses"][0].startswith("eip155:1:")
     assert {"depth", "hub_limit", "window_days", "as_of", "known_at"} <= set(said)
+
+
+def test_a_row_that_found_nothing_points_at_no_transfers():
+    evidence = rows(exposure())["crime"].evidence
+    assert (evidence.transfers, evidence.attributions) == ((), ())
+    assert evidence.query == "exposure"
 
 
 def test_many_claims_are_cut_and_counted():

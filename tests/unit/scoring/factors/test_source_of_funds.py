@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -82,6 +83,13 @@ def test_the_known_clean_share_is_named():
 
 def test_a_risky_kind_of_a_clean_kind_is_not_clean():
     assert rows(exposure(rest="high_risk_exchange"))["known_clean"].value == 0
+
+
+def test_what_a_risky_group_claims_is_clean_under_no_policy():
+    funds = replace(POLICY.funds, clean_categories=("gambling",), clean_max_severity=100)
+    generous = replace(POLICY, funds=funds)
+    found = source_of_funds(exposure(part("gambling", 0.5)), generous, TAXONOMY)
+    assert [row.value for row in found if row.factor.endswith("known_clean")] == [0]
 
 
 def test_illicit_dust_adds_nothing():
