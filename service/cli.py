@@ -10,15 +10,18 @@ import click
 import typer
 
 from service.commands.check import check_command, hash_command
+from service.commands.demo import demo_command
 from service.commands.exposure import exposure_command
 from service.commands.graph import app as graph_app
 from service.commands.history import history_command
 from service.commands.load import load_command
 from service.commands.migrate import migrate_command
+from service.commands.openapi import openapi
 from service.commands.paths import paths_command
 from service.commands.sample import sample_command
 from service.commands.score import score_command
 from service.commands.serve import serve_command
+from service.commands.serving import open_app
 from service.errors import ClearhopError
 
 COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
@@ -27,11 +30,13 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("paths", paths_command),
     ("history", history_command),
     ("score", score_command),
-    ("serve", serve_command),
+    ("serve", serve_command(open_app)),
     ("migrate", migrate_command),
     ("check", check_command),
     ("hash", hash_command),
     ("sample", sample_command),
+    ("demo", demo_command),
+    ("openapi", openapi),
 )
 INTERRUPTED = 130
 BUG = (
@@ -80,3 +85,7 @@ def _unexpected(error: Exception) -> int:
         traceback.print_exception(error)
     click.echo(BUG.format(kind=type(error).__name__, text=str(error)[:200]), err=True)
     return 1
+
+
+if __name__ == "__main__":
+    main()

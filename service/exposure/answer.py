@@ -65,7 +65,7 @@ def exposure(reads: ExposureReads, run: Run) -> Exposure:
         method=METHOD,
         parameters=question.parameters,
         moments=reads.moments,
-        outcome=_outcome(support, complete),
+        outcome=Outcome.SCORED if support.total_usd > 0 else Outcome.NO_DATA,
         outcome_reason=_reason(run),
         total_value_usd=support.total_usd,
         unpriced_transfers=support.unpriced,
@@ -74,12 +74,6 @@ def exposure(reads: ExposureReads, run: Run) -> Exposure:
         complete=complete,
         supporting_transfers=support.greatest(),
     )
-
-
-def _outcome(support: Support, complete: bool) -> Outcome:
-    if not support.total_usd > 0:
-        return Outcome.NO_DATA
-    return Outcome.SCORED if complete else Outcome.PARTIAL
 
 
 def _reason(run: Run) -> str:

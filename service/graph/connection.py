@@ -98,7 +98,11 @@ def open_reader(target: GraphTarget) -> AsyncDriver:
 
 
 def load_session(driver: Driver, target: GraphTarget) -> Session:
-    """A session that may write."""
+    """A session that may write.
+
+    Write with `execute_write`: on ArcadeDB a statement run by itself that fails, or is stopped by
+    the time limit, leaves what it had written by then.
+    """
     return driver.session(
         database=target.database, default_access_mode=WRITE_ACCESS, fetch_size=LOAD_FETCH_ROWS
     )

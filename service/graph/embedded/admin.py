@@ -55,7 +55,10 @@ class Administration:
             door.close()
         if answer.status != http.client.OK:
             raise GraphUnavailableError(f"the graph server refuses {path} ({answer.status})")
-        return json.loads(text)
+        try:
+            return json.loads(text)
+        except ValueError as error:
+            raise GraphUnavailableError("the graph server answers HTTP without sense") from error
 
     def _headers(self) -> dict[str, str]:
         token = base64.b64encode(f"{ROOT}:{self.credentials.root}".encode()).decode()

@@ -21,7 +21,7 @@ def choose_ports(last: Ports | None) -> Ports:
     Another program can take a port before the server does; its start then fails and is repeated.
     """
     with contextlib.ExitStack() as held:
-        if last is not None and _hold(held, last.bolt) and _hold(held, last.http):
+        if last is not None and all(port and _hold(held, port) for port in (last.bolt, last.http)):
             return last
     with contextlib.ExitStack() as held:
         return Ports(_hold(held, 0), _hold(held, 0))

@@ -83,6 +83,19 @@ def test_a_query_over_the_limit_is_stopped(targets: GraphTargets, text: str) -> 
         run(targets.reader, text)
 
 
+def test_a_write_over_the_limit_leaves_nothing(targets: GraphTargets) -> None:
+    text = f"CREATE (:Half {{id: 'half'}}) WITH 1 AS one {LONG_WORK}"
+    target = targets.loader
+    with (
+        open_loader(target) as driver,
+        load_session(driver, target) as session,
+        pytest.raises(QueryTimeoutError),
+        graph_errors(target),
+    ):
+        session.execute_write(lambda tx: tx.run(text).consume())
+    assert run(target, "MATCH (h:Half) RETURN h.id AS id") == []
+
+
 @pytest.mark.parametrize("account", ["loader", "reader"])
 @pytest.mark.parametrize(
     ("path", "body"),

@@ -6,12 +6,15 @@ from decimal import Decimal
 from pathlib import Path
 
 from service.domain.address import canonical_id, null_kind
-from service.sample.book import CLIENTS, TELLERS, compose
+from service.sample.book import CLIENTS, TELLERS, compose, tell
 from service.sample.files import amount_text, write
 from service.sample.market import HUB_LAST
 from service.sample.model import BTC, END, ETH, START, USD, Book, Transfer
+from service.sample.pen import Pen
+from service.sample.people import People
 from service.sample.services import BY_KEY, SERVICES
 from service.sample.story import CROWD, STRANGER, Flow, Plant
+from service.sample.town import Town
 
 HUB_LIMIT = 10_000
 
@@ -148,10 +151,6 @@ def test_customers_cover_bands_statuses_and_kinds_of_wallet(book: Book) -> None:
 
 def test_a_changed_story_leaves_the_others_as_they_are(book: Book) -> None:
     """Each customer draws from a source of his own: only ids and what follows may move."""
-    from service.sample import book as module
-    from service.sample.pen import Pen
-    from service.sample.people import People
-    from service.sample.town import Town
 
     pen = Pen(7)
     people = People(pen, Town(pen))
@@ -159,7 +158,7 @@ def test_a_changed_story_leaves_the_others_as_they_are(book: Book) -> None:
         replace(client, story=()) if client.id == "C001" else client for client in CLIENTS
     )
     people.open_wallets(changed)
-    module.tell(people, changed[1])
+    tell(people, changed[1])
     wallet = book.wallets["C002"][0].address
     facts = {(each.time, each.units) for each in book.transfers if each.receiver == wallet}
     assert {(e.time, e.units) for e in pen.book.transfers if e.receiver == wallet} == facts

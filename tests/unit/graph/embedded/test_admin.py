@@ -27,7 +27,7 @@ class Door(ThreadingHTTPServer):
 
 
 class Doorkeeper(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:  # noqa: N802 - named by the base class
+    def do_POST(self) -> None:
         door = self.server
         assert isinstance(door, Door)
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

@@ -1,0 +1,118 @@
+"""What the commands that ask the graph share: options, moments, and one run of questions."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Annotated, TypeVar
+
+import typer
+
+from service.domain.exposure import (
+    DEFAULT_DEPTH,
+    DEFAULT_HUB_LIMIT,
+    DEFAULT_THRESHOLD,
+    MAX_DEPTH,
+    Direction,
+)
+from service.domain.moment import MICROS, parse_known_at, parse_seconds
+from service.domain.moments_request import MomentsRequest
+from service.errors import InvalidInputError
+from service.graph.connection import connect, open_reader
+from service.records.sqlite import Records
+from service.settings import Settings
+from service.usecases.reads import GraphQuestions
+
+# The last second that RFC 3339 can write.
+LAST_SECOND = 253_402_300_799
+Answer = TypeVar("Answer")
+
+Addresses = Annotated[
+    list[str],
+    typer.Argument(
+        help="CAIP-10 ids (eip155:1:0x…) or bare addresses; several are one subject.",
+        show_default=False,
+    ),
+]
+DirectionOption = Annotated[
+    Direction, typer.Option(help="Where value came from, or where it went.")
+]
+Depth = Annotated[int, typer.Option(min=1, max=MAX_DEPTH, help="Hops that are searched at most.")]
+Threshold = Annotated[
+    float, typer.Option(help="Share of the total below which an inflow is not followed.")
+]
+HubLimit = Annotated[
+    str, typer.Option(help="Transfers in a pool beyond which it is a hub; none for no limit.")
+]
+WindowDays = Annotated[
+    int | None, typer.Option(min=1, max=36_525, help="Only the last days before --as-of.")
+]
+MinConfidence = Annotated[
+    int, typer.Option(min=0, max=100, help="Attributions below this confidence are left out.")
+]
+AsOf = Annotated[
+    str | None, typer.Option(help="Facts up to this moment (UTC seconds or RFC 3339).")
+]
+KnownAt = Annotated[
+    str | None, typer.Option(help="Everything as recorded by this moment; the last load if open.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+DEPTH_DEFAULT = DEFAULT_DEPTH
+THRESHOLD_DEFAULT = DEFAULT_THRESHOLD
+HUB_LIMIT_DEFAULT = str(DEFAULT_HUB_LIMIT)
+
+
+def moments(as_of: str | None, known_at: str | None) -> MomentsRequest:
+    """The moments named on the command line. Raises InvalidInputError."""
+    return MomentsRequest(
+        None if as_of is None else _moment("--as-of", as_of, parse_seconds, 1),
+        None if known_at is None else _moment("--known-at", known_at, parse_known_at, MICROS),
+    )
+
+
+def _moment(option: str, text: str, parse: Callable[[str], int], scale: int) -> int:
+    try:
+        moment = parse(text)
+    except (ValueError, OverflowError) as error:
+        raise InvalidInputError(f"{option}: {error}") from None
+    if not 0 <= moment < (LAST_SECOND + 1) * scale:
+        raise InvalidInputError(f"{option}: {text!r} is not a moment from 1970 to 9999")
+    return moment
+
+
+def hub_limit(text: str) -> int | None:
+    """A whole number, or none. Raises InvalidInputError."""
+    if text.strip().lower() == "none":
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) <= 12):
+        raise InvalidInputError(f"--hub-limit: {text!r} is no whole number; none means no limit")
+    return int(text)
+
+
+def threshold(value: float) -> float:
+    """A share from 0 to below 1. Raises InvalidInputError."""
+    if not 0 <= value < 1:
+        raise InvalidInputError(f"--threshold: {value} is no share from 0 to below 1")
+    return value
+
+
+def ask(work: Callable[[GraphQuestions], Awaitable[Answer]]) -> Answer:
+    """Open the graph for reading, do the work, close it."""
+    settings = Settings.from_env()
+    target = connect(settings).reader
+
+    async def run() -> Answer:
+        async with open_reader(target) as driver:
+            return await work(GraphQuestions(driver, target, _statuses(settings)))
+
+    return asyncio.run(run())
+
+
+def _statuses(settings: Settings) -> Callable[[Sequence[str]], dict[str, str]]:
+    """The records are opened only when a link to a customer asks for a status."""
+
+    def statuses(graph_refs: Sequence[str]) -> dict[str, str]:
+        with Records(settings.records_path) as records:
+            found = records.customers.statuses(graph_refs)
+        return {ref: status.value for ref, status in found.items()}
+
+    return statuses

@@ -1,0 +1,42 @@
+"""`clearhop score`: one customer's score, with every point accounted for."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from service.domain.assessment import Assessment
+from service.scoring.explain import explain
+from service.scoring.policy_file import default_policy
+from service.settings import Settings
+from service.usecases.opening import Opened, opening
+from service.wire.assessment import AssessmentOut
+from service.wire.model import to_json
+
+
+def score_command(
+    customer: Annotated[str, typer.Argument(help="The customer's id in the records.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Score a customer now and keep the assessment.
+
+    A customer without wallets, or with wallets that nothing is known of, comes out partial and
+    never clean: what could not be measured is null.
+
+    Examples:
+
+        clearhop score C-0001
+
+        clearhop score C-0001 --json
+    """
+    with opening(Settings.from_env()) as stores:
+        assessment = asyncio.run(_score(stores, customer))
+    if as_json:
+        typer.echo(to_json(AssessmentOut.of(assessment)))
+    else:
+        typer.echo("\n".join(explain(assessment, default_policy().bands)))
+
+
+async def _score(stores: Opened, customer: str) -> Assessment:
+    async with stores.reader:
+        return await stores.assessments.assess(customer)

@@ -1,0 +1,96 @@
+"""Score a customer now, from the records and the graph, and keep the result."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from service.domain.assessment import Assessment
+from service.domain.customer import Customer
+from service.domain.exposure import (
+    SCORING_THRESHOLD,
+    Direction,
+    Exposure,
+    ExposureParameters,
+    Subject,
+)
+from service.domain.moment import Moments
+from service.domain.moments_request import MomentsRequest
+from service.domain.taxonomy import Taxonomy
+from service.exposure.answer import Question
+from service.records.store import AssessmentPage, RecordsStore
+from service.scoring.countries import CountryLists
+from service.scoring.policy import Policy
+from service.scoring.request import ScoringRequest
+from service.scoring.score import assess
+from service.usecases.reads import Ask, GraphQuestions
+from service.usecases.subject_of import subject_of
+
+SCORING_PARAMETERS = ExposureParameters(threshold=SCORING_THRESHOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a score is computed by: the policy, the category tree and the country lists."""
+
+    policy: Policy
+    taxonomy: Taxonomy
+    countries: CountryLists
+
+
+@dataclass(frozen=True, slots=True)
+class Assessments:
+    """The port `service.usecases.ports.Assessor`."""
+
+    records: RecordsStore
+    graph: GraphQuestions
+    rules: Rules
+
+    async def assess(self, customer_id: str) -> Assessment:
+        """Score now and keep the result.
+
+        Raises NotFoundError for a customer that is not there, and what the stores raise when
+        they do not answer: then nothing is kept, because there is no score.
+        """
+        customer = await asyncio.to_thread(self.records.customers.get, customer_id)
+        moments = await self.graph.moments(MomentsRequest())
+        request = await self._request(customer, moments)
+        result = assess(request, self.rules.policy, self.rules.taxonomy, self.rules.countries)
+        await asyncio.to_thread(self.records.assessments.append, result)
+        return result
+
+    async def get(self, assessment_id: str) -> Assessment:
+        """An assessment as it was given. Raises NotFoundError."""
+        return await asyncio.to_thread(self.records.assessments.get, assessment_id)
+
+    async def page(self, customer_id: str, limit: int, before: int | None = None) -> AssessmentPage:
+        """At most `limit` of a customer, newest first. Raises NotFoundError."""
+        return await asyncio.to_thread(self.records.assessments.page, customer_id, limit, before)
+
+    async def _request(self, customer: Customer, moments: Moments) -> ScoringRequest:
+        made = await asyncio.to_thread(self.records.transfers.of_customer, customer.customer_id)
+        subject = subject_of(customer, made, moments.as_of_s)
+        identity = uuid4().hex
+        if subject is None:
+            return ScoringRequest(identity, customer, None, None, None, moments)
+        own = await asyncio.to_thread(self.records.customers.graph_ref, customer.customer_id)
+        received = await self._exposure(subject, Direction.RECEIVED, moments)
+        sent = await self._exposure(subject, Direction.SENT, moments)
+        history = await self.graph.history_of(subject, moments, own)
+        return ScoringRequest(identity, customer, received, sent, history, moments)
+
+    async def _exposure(self, subject: Subject, direction: Direction, moments: Moments) -> Exposure:
+        question = Question(subject, direction, SCORING_PARAMETERS)
+        return await self.graph.exposure_of(Ask(question, moments))
+
+
+@dataclass(frozen=True, slots=True)
+class Statuses:
+    """Status words by the graph's random ids."""
+
+    records: RecordsStore
+
+    def __call__(self, graph_refs: Sequence[str]) -> Mapping[str, str]:
+        """Ids that the records do not know are left out."""
+        found = self.records.customers.statuses(graph_refs)
+        return {ref: status.value for ref, status in found.items()}

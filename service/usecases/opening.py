@@ -1,0 +1,66 @@
+"""Opens what scoring and the API work with, and closes it again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from neo4j import AsyncDriver
+
+from cypher.schema import check_version, stored_version
+from policies.files import load_taxonomy
+from service.graph.connection import (
+    connect,
+    graph_errors,
+    load_session,
+    open_loader,
+    open_reader,
+)
+from service.records.sqlite import Records
+from service.records.store import RecordsStore
+from service.scoring.country_file import default_countries
+from service.scoring.policy_file import default_policy
+from service.settings import Settings
+from service.usecases.assessing import Assessments, Rules, Statuses
+from service.usecases.ports import Ports
+from service.usecases.putting import Customers
+from service.usecases.reads import GraphQuestions
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Questions to the graph, the records, scoring, and writing customers.
+
+    `reader` belongs to the event loop that first uses it: close it there.
+    """
+
+    reader: AsyncDriver
+    graph: GraphQuestions
+    records: RecordsStore
+    assessments: Assessments
+    customers: Customers
+
+    def ports(self) -> Ports:
+        """What the API needs of it."""
+        return Ports(self.graph, self.customers, self.assessments)
+
+
+@contextmanager
+def opening(settings: Settings) -> Iterator[Opened]:
+    """Start or find the graph and open the records; all but the reader is closed at the end.
+
+    Raises GraphUnavailableError, SchemaVersionError or RecordsUnavailableError.
+    """
+    targets = connect(settings)
+    with Records(settings.records_path) as records, open_loader(targets.loader) as loader:
+        with graph_errors(targets.loader), load_session(loader, targets.loader) as session:
+            check_version(stored_version(session))
+        reader = open_reader(targets.reader)
+        graph = GraphQuestions(reader, targets.reader, Statuses(records))
+        rules = Rules(default_policy(), load_taxonomy(), default_countries())
+        yield Opened(
+            reader,
+            graph,
+            records,
+            Assessments(records, graph, rules),
+            Customers(settings.home, loader, targets.loader, records),
+        )

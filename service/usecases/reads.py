@@ -1,0 +1,153 @@
+"""Questions to the graph: exposure, paths, wallet history, addresses (the port of the API)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from neo4j import AsyncDriver
+
+from policies.files import load_taxonomy
+from service.domain.address_view import AddressView
+from service.domain.exposure import (
+    Direction,
+    Exposure,
+    ExposureParameters,
+    PathsAnswer,
+    Subject,
+)
+from service.domain.history import WalletHistory
+from service.domain.moment import Moments
+from service.domain.moments_request import MomentsRequest
+from service.domain.taxonomy import Taxonomy
+from service.errors import InvalidInputError
+from service.exposure.answer import Question, Run, exposure, trace
+from service.exposure.careful import CarefulReads
+from service.exposure.reads import ExposureReads
+from service.exposure.told_paths import Target, paths
+from service.graph.connection import GraphTarget
+from service.graph.reader.addresses import AddressReads
+from service.graph.reader.exposure import GraphReads
+from service.graph.reader.runner import Runner
+from service.usecases.addresses import views_of
+from service.usecases.history import StatusOf, history_of
+from service.usecases.moments import moments_of
+from service.usecases.subjects import resolve
+
+DEFAULT_PATHS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question about exposure at fixed moments."""
+
+    question: Question
+    moments: Moments
+
+
+class GraphQuestions:
+    """The port `service.usecases.ports.GraphReads`, over one driver.
+
+    `statuses` gives the status of customers by the graph's random ids; without it the links to
+    other customers come without one.
+    """
+
+    def __init__(
+        self, driver: AsyncDriver, target: GraphTarget, statuses: StatusOf | None = None
+    ) -> None:
+        self._runner = Runner(driver, target)
+        self._taxonomy: Taxonomy = load_taxonomy()
+        self._statuses = statuses
+
+    async def moments(self, asked: MomentsRequest) -> Moments:
+        """The moments with what was left open filled in."""
+        return await moments_of(self._runner, asked)
+
+    async def subject(self, texts: Sequence[str], moments: Moments) -> Subject:
+        """The subject that these ids and bare addresses name together."""
+        reads = AddressReads(self._runner, moments, self._taxonomy)
+        return Subject(await resolve(reads, texts))
+
+    async def exposure(
+        self,
+        subject_texts: Sequence[str],
+        direction: Direction,
+        parameters: ExposureParameters,
+        moments: MomentsRequest,
+    ) -> Exposure:
+        """Exposure of the subject; outcome `no_data` when the graph does not know it."""
+        at = await self.moments(moments)
+        subject = await self.subject(subject_texts, at)
+        return await self.exposure_of(Ask(Question(subject, direction, parameters), at))
+
+    async def exposure_of(self, ask: Ask) -> Exposure:
+        """Exposure of a subject that was resolved before."""
+        reads, run = await self._run(ask)
+        return exposure(reads, run)
+
+    async def paths(
+        self,
+        subject_texts: Sequence[str],
+        to: str,
+        direction: Direction,
+        parameters: ExposureParameters,
+        moments: MomentsRequest,
+    ) -> PathsAnswer:
+        """The best paths to a category or an entity (by id or name)."""
+        at = await self.moments(moments)
+        subject = await self.subject(subject_texts, at)
+        return await self.paths_of(Ask(Question(subject, direction, parameters), at), to)
+
+    async def paths_of(self, ask: Ask, to: str, limit: int = DEFAULT_PATHS) -> PathsAnswer:
+        """The same for a subject that was resolved before. Raises InvalidInputError."""
+        await self._check_target(to, ask.moments)
+        reads, run = await self._run(ask)
+        return await paths(reads, run, Target(to, self._taxonomy), limit)
+
+    async def _check_target(self, to: str, moments: Moments) -> None:
+        reads = AddressReads(self._runner, moments, self._taxonomy)
+        if to not in self._taxonomy.categories and not await reads.entity_exists(to):
+            raise InvalidInputError(
+                f"{to!r} is neither a category nor the id or name of an entity in the graph"
+            )
+
+    async def history(self, subject_texts: Sequence[str], moments: MomentsRequest) -> WalletHistory:
+        """Age, activity and links to wallets with prior risk."""
+        at = await self.moments(moments)
+        subject = await self.subject(subject_texts, at)
+        return await self.history_of(subject, at)
+
+    async def history_of(
+        self, subject: Subject, moments: Moments, own_ref: str | None = None
+    ) -> WalletHistory:
+        """The same for a resolved subject; `own_ref` is the customer whose use is no reuse."""
+        reads = GraphReads(self._runner, moments, self._taxonomy)
+        return await history_of(reads, subject, self._taxonomy, self._statuses, own_ref)
+
+    async def address(self, text: str) -> tuple[AddressView, ...]:
+        """The address by id; a bare EVM one on every chain where the graph knows it."""
+        at = await self.moments(MomentsRequest())
+        subject = await self.subject([text], at)
+        reads = GraphReads(self._runner, at, self._taxonomy)
+        return await views_of(reads, subject.addresses)
+
+    async def ready(self) -> None:
+        """Return when questions can be answered. Raises GraphUnavailableError or such."""
+        await self.moments(MomentsRequest())
+
+    async def _run(self, ask: Ask) -> tuple[ExposureReads, Run]:
+        """Trace on the stored ledger fields, again with care if some are younger than asked.
+
+        A load may rewrite fields while they are read, so the look at its mark comes last; what
+        was then read half-way may not even make sense.
+        """
+        plain = GraphReads(self._runner, ask.moments, self._taxonomy)
+        careful = CarefulReads(plain, ask.question.direction)
+        if not await plain.rewritten_since():
+            try:
+                run = await trace(plain, ask.question, self._taxonomy)
+            except (ArithmeticError, ValueError):
+                if not await plain.rewritten_since():
+                    raise
+            else:
+                if not await plain.rewritten_since():
+                    return plain, run
+        return careful, await trace(careful, ask.question, self._taxonomy)
