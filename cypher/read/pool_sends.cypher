@@ -8,7 +8,8 @@ WHERE t.order_key >= pool.order_key AND t.time <= $as_of
   AND log(t.amount) + t.sender_log - log(t.sender_balance) >= pool.floor
   AND t.recorded_from <= $known_at
   AND (t.recorded_to IS NULL OR t.recorded_to > $known_at)
-MATCH (s:Address)-[:SENT]->(t)-[:TO]->(r:Address)
+MATCH (t)<-[:SENT]-(s:Address)
+MATCH (t)-[:TO]->(r:Address)
 RETURN t.id AS id, t.order_key AS order_key, t.time AS time, t.chain AS chain, t.asset AS asset,
        t.amount AS amount,
        CASE WHEN t.value_recorded_from > $known_at THEN null ELSE t.value_usd END AS value_usd,

@@ -1,7 +1,8 @@
 """`clearhop demo`: the whole line on a synthetic book, from an empty graph to the API."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Annotated
 
@@ -17,17 +18,21 @@ from loaders.progress import Progress
 from loaders.summary import Summary
 from policies.files import load_crosswalk
 from service.commands.bar import bar
+from service.commands.behind_text import behind_lines
 from service.commands.load_report import print_tables
 from service.commands.serve import DEFAULT_PORT, serve_command
 from service.commands.serving import open_app
 from service.commands.workplace import workplace
 from service.domain.assessment import Assessment
+from service.domain.exposure import Outcome
 from service.graph.connection import connect, graph_errors, open_loader
+from service.graph.embedded import client
 from service.sample.book import compose
 from service.sample.files import write
 from service.scoring.explain import explain
 from service.scoring.policy_file import default_policy
 from service.settings import Settings
+from service.usecases.behind import Behind, paths_behind
 from service.usecases.opening import Opened, opening
 
 SEED = 7
@@ -47,19 +52,33 @@ def demo_command(port: Port = DEFAULT_PORT, serve: Serve = True) -> None:
         clearhop demo --no-serve
     """
     settings = Settings.from_env()
-    console = Console(highlight=False, markup=False, soft_wrap=True)
+    with _own_graph(settings):
+        _show_book(settings, Console(highlight=False, markup=False, soft_wrap=True))
+        if serve:
+            serve_command(open_app)(port)
+
+
+@contextmanager
+def _own_graph(settings: Settings) -> Iterator[None]:
+    """Stop the embedded graph at the end, unless it ran before or is somebody else's."""
+    ours = settings.graph_uri is None and not client.status(settings).running
+    try:
+        yield
+    finally:
+        if ours:
+            client.stop(settings)
+
+
+def _show_book(settings: Settings, console: Console) -> None:
     console.print("Starting the graph …")
     _migrate(settings)
     with workplace(settings) as place:
         print_tables([_load_book(settings, place)])
     with opening(settings) as stores, bar() as progress:
-        assessments = asyncio.run(_score_all(stores, progress))
+        assessments, example, behind = asyncio.run(_score_all(stores, progress))
     console.print(_table(assessments))
-    console.print("\n".join(explain(_example(assessments), default_policy().bands)))
-    if serve:
-        serve_command(open_app)(port)
-    else:
-        console.print("The graph runs on: `clearhop graph stop` ends it.")
+    console.print("\n".join(explain(example, default_policy().bands)))
+    console.print("\n".join(behind_lines(behind)))
 
 
 def _migrate(settings: Settings) -> None:
@@ -77,7 +96,9 @@ def _load_book(settings: Settings, place: Workplace) -> Summary:
     return load(Order(read, inputs.digest(), inputs.title()), place)[-1]
 
 
-async def _score_all(stores: Opened, progress: Progress) -> list[Assessment]:
+async def _score_all(
+    stores: Opened, progress: Progress
+) -> tuple[list[Assessment], Assessment, list[Behind]]:
     customers = stores.records.customers.ids()
     progress.stage("Scoring customers", len(customers))
     found = []
@@ -85,7 +106,8 @@ async def _score_all(stores: Opened, progress: Progress) -> list[Assessment]:
         for customer in customers:
             found.append(await stores.assessments.assess(customer))
             progress.advance(1)
-    return found
+        example = _example(found)
+        return found, example, await paths_behind(stores.assessments, example)
 
 
 def _table(assessments: Sequence[Assessment]) -> Table:
@@ -102,7 +124,9 @@ def _by_score(assessment: Assessment) -> tuple[float, str]:
 
 def _first(assessment: Assessment) -> str:
     rows = [row for row in assessment.contributions if row.points]
-    return max(rows, key=lambda row: row.points or 0).reason if rows else "nothing found"
+    found = max(rows, key=lambda row: row.points or 0).reason if rows else "nothing found"
+    partial = assessment.outcome is Outcome.PARTIAL
+    return f"{found}; partial: {assessment.outcome_reasons[0]}" if partial else found
 
 
 def _example(assessments: Sequence[Assessment]) -> Assessment:

@@ -5,10 +5,12 @@ from typing import Annotated
 
 import typer
 
+from service.commands.behind_text import behind_lines
 from service.domain.assessment import Assessment
 from service.scoring.explain import explain
 from service.scoring.policy_file import default_policy
 from service.settings import Settings
+from service.usecases.behind import Behind, paths_behind
 from service.usecases.opening import Opened, opening
 from service.wire.assessment import AssessmentOut
 from service.wire.model import to_json
@@ -30,13 +32,18 @@ def score_command(
         clearhop score C-0001 --json
     """
     with opening(Settings.from_env()) as stores:
-        assessment = asyncio.run(_score(stores, customer))
+        assessment, behind = asyncio.run(_score(stores, customer, not as_json))
     if as_json:
         typer.echo(to_json(AssessmentOut.of(assessment)))
     else:
-        typer.echo("\n".join(explain(assessment, default_policy().bands)))
+        lines = (*explain(assessment, default_policy().bands), *behind_lines(behind))
+        typer.echo("\n".join(lines))
 
 
-async def _score(stores: Opened, customer: str) -> Assessment:
+async def _score(
+    stores: Opened, customer: str, with_paths: bool
+) -> tuple[Assessment, list[Behind]]:
     async with stores.reader:
-        return await stores.assessments.assess(customer)
+        assessment = await stores.assessments.assess(customer)
+        behind = await paths_behind(stores.assessments, assessment) if with_paths else []
+        return assessment, behind
