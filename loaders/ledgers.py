@@ -26,10 +26,26 @@ def write_ledgers(spool: Spool, writer: BatchWriter, previous: int, progress: Pr
     if spool.note(LISTED) is None:
         list_touched(spool, writer.graph, (previous, writer.load.stamp))
         spool.set_note(LISTED, "yes")
+    for rows in spool.batches("SELECT actor FROM touched WHERE moved ORDER BY seq", ACTORS):
+        _mark_moved(writer, [str(row[0]) for row in rows], previous)
     progress.stage("Ledgers", spool.count("SELECT count(*) FROM touched"))
     for rows in spool.batches("SELECT actor FROM touched ORDER BY seq", ACTORS):
         _write_batch(writer, [str(row[0]) for row in rows], previous)
         progress.advance(len(rows))
+
+
+def _mark_moved(writer: BatchWriter, actors: Sequence[str], previous: int) -> None:
+    """Mark the ledgers that addresses moved between, all of them before any field is rewritten.
+
+    The ledger that an address left is another actor's than the one whose batch rewrites its
+    fields, so the mark set with that batch would come too late or too early.
+    """
+    if not writer.begin_batch():
+        return
+    facts = read_ledger_facts(writer.graph, actors)
+    before = legs_by_actor(facts, actors, previous)
+    changed = list(marks(before, legs_by_actor(facts, actors, writer.load.stamp)))
+    writer.commit_open(_mark_statements(changed, writer.load.stamp) if changed else [])
 
 
 def _write_batch(writer: BatchWriter, actors: Sequence[str], previous: int) -> None:

@@ -48,7 +48,7 @@ CREATE TABLE address (id TEXT PRIMARY KEY, chain TEXT, address TEXT, state TEXT 
 CREATE TABLE entity (id TEXT PRIMARY KEY, name TEXT, state TEXT DEFAULT 'new');
 CREATE TABLE cluster (id TEXT PRIMARY KEY, feed TEXT, state TEXT DEFAULT 'new');
 CREATE TABLE fresh (address TEXT PRIMARY KEY, actor TEXT);
-CREATE TABLE touched (seq INTEGER PRIMARY KEY, actor TEXT UNIQUE);
+CREATE TABLE touched (seq INTEGER PRIMARY KEY, actor TEXT UNIQUE, moved INT);
 CREATE TABLE note (key TEXT PRIMARY KEY, value TEXT);
 """
 

@@ -28,7 +28,8 @@ def list_touched(spool: Spool, graph: LoadGraph, moments: Sequence[int]) -> None
 
     Changed are the parties of new and newly priced transfers, addresses that joined or left a
     cluster, and the parties of both ends of links that are new or that touch such an address.
-    Left out are the addresses whose ledgers were written with their transfers.
+    `moved` marks the actors that an address left or joined. Left out are the addresses whose
+    ledgers were written with their transfers.
     """
     spool.execute("CREATE TEMP TABLE changed (address TEXT PRIMARY KEY)")
     spool.execute(f"INSERT INTO changed {PARTIES} UNION {MEMBERS}")
@@ -57,7 +58,13 @@ def _list_actors(
     spool: Spool, graph: LoadGraph, addresses: Sequence[str], moments: Sequence[int]
 ) -> None:
     claims = memberships_of(graph, addresses)
-    actors = sorted(
-        {actor_at(each, claims.get(each, ()), moment) for each in addresses for moment in moments}
+    moved: dict[str, bool] = {}
+    for address in addresses:
+        actors = {actor_at(address, claims.get(address, ()), moment) for moment in moments}
+        for actor in actors:
+            moved[actor] = moved.get(actor, False) or len(actors) > 1
+    spool.insert(
+        "INSERT INTO touched (actor, moved) VALUES (?, ?)"
+        " ON CONFLICT DO UPDATE SET moved = max(moved, excluded.moved)",
+        sorted(moved.items()),
     )
-    spool.insert("INSERT OR IGNORE INTO touched (actor) VALUES (?)", [(each,) for each in actors])

@@ -6,8 +6,8 @@ import traceback
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from service.commands.check import check_command, hash_command
 from service.commands.demo import demo_command
@@ -38,6 +38,7 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("demo", demo_command),
     ("openapi", openapi),
 )
+PROGRAM = "clearhop"
 INTERRUPTED = 130
 BUG = (
     "error: clearhop met a case that it does not handle ({kind}: {text});"
@@ -45,7 +46,7 @@ BUG = (
 )
 
 app = typer.Typer(
-    name="clearhop",
+    name=PROGRAM,
     help="Explainable customer risk scores for crypto-asset service providers.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -64,15 +65,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str]) -> int:
     """The exit status of a command; its failures are one sentence on stderr."""
     try:
-        return int(app(args=list(arguments), standalone_mode=False) or 0)
-    except click.ClickException as error:
-        error.show()
+        return _told(int(app(args=list(arguments), prog_name=PROGRAM, standalone_mode=False) or 0))
+    except TyperException as error:
+        typer.echo(_usage(error), err=True)
         return error.exit_code
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
-        return INTERRUPTED
+    except (typer.Abort, KeyboardInterrupt):
+        return _told(INTERRUPTED)
     except ClearhopError as error:
-        click.echo(f"error: {error}", err=True)
+        typer.echo(f"error: {error}", err=True)
         return error.exit_code
     except BrokenPipeError:
         return 1
@@ -80,10 +80,26 @@ def run(arguments: Sequence[str]) -> int:
         return _unexpected(error)
 
 
+def _told(status: int) -> int:
+    if status == INTERRUPTED:
+        typer.echo("interrupted", err=True)
+    return status
+
+
+def _usage(error: TyperException) -> str:
+    """What is wrong with the command line; the help where a group was given no command."""
+    said = error.format_message().rstrip()
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return said
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else PROGRAM
+    return f"error: {' '.join(said.split()).rstrip('.')} (see: {command} --help)"
+
+
 def _unexpected(error: Exception) -> int:
     if os.environ.get("CLEARHOP_DEBUG"):
         traceback.print_exception(error)
-    click.echo(BUG.format(kind=type(error).__name__, text=str(error)[:200]), err=True)
+    typer.echo(BUG.format(kind=type(error).__name__, text=str(error)[:200]), err=True)
     return 1
 
 

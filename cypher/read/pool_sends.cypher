@@ -1,10 +1,10 @@
 // name: pool_sends
 // params: pools, as_of, known_at
 // returns: id, order_key, time, chain, asset, amount, value_usd, sender, receiver, sender_epoch, sender_log, sender_count, sender_balance, sender_shortfall, receiver_epoch, receiver_log, receiver_count, continues, continued
-// doc: What left each pool from an order key on, as far as it can weigh enough.
+// doc: What left each pool between two order keys, as far as it can weigh enough.
 UNWIND $pools AS pool
 MATCH (t:Transfer {sender_epoch: pool.epoch})
-WHERE t.order_key >= pool.order_key AND t.time <= $as_of
+WHERE t.order_key >= pool.first_key AND t.order_key <= pool.last_key AND t.time <= $as_of
   AND log(t.amount) + t.sender_log - log(t.sender_balance) >= pool.floor
   AND t.recorded_from <= $known_at
   AND (t.recorded_to IS NULL OR t.recorded_to > $known_at)

@@ -5,14 +5,14 @@ from the levels backwards: within a pool it is a running maximum over the legs i
 costs one merge a level as the shares themselves do, never pairs.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from math import inf, log
 
 from service.domain.attribution import Attribution
-from service.exposure.course import Course
+from service.exposure.course import Course, in_order
 from service.exposure.frontier import Level, Trace
+from service.exposure.pools import BACK, ON, Demand, Leg, pull, slope
 from service.exposure.steps import Absorbed, Linked, Pooled
-from service.exposure.traced import Traced
 
 Wanted = Callable[[Attribution], bool]
 Best = dict[str, float]
@@ -33,51 +33,45 @@ def best_paths(trace: Trace, course: Course, wanted: Wanted) -> list[Best]:
 
 def _level(trace: Trace, course: Course, level: Level, behind: Best, wanted: Wanted) -> Best:
     best: Best = {}
-    asking: dict[str, list[str]] = {}
-    linked: list[tuple[str, Linked]] = []
-    for name, step in level.steps.items():
+    asking: dict[str, list[tuple[str, Demand]]] = {}
+    linked: dict[str, Linked] = {}
+    for name, _ in level.kept():
+        step = trace.steps[name]
         if isinstance(step, Absorbed) and step.verdict.deciding and wanted(step.verdict.deciding):
             best[name] = 0.0
-        elif isinstance(step, Pooled):
-            asking.setdefault(step.state.epoch, []).append(name)
+        elif isinstance(step, Pooled) and behind:
+            asking.setdefault(step.epoch, []).append((name, step.demand))
         elif isinstance(step, Linked):
-            linked.append((name, step))
-    for epoch, names in asking.items():
-        legs = trace.pages.get(epoch, [])
-        best.update(_pool(course, [trace.known[name] for name in names], legs, behind))
-    _links(trace, course, linked, best)
+            linked[name] = step
+    for epoch, its in asking.items():
+        _pool(course.sign, its, trace.legs.get(epoch, []), (behind, best))
+    for transfer in in_order(course, [trace.known[name] for name in linked])[::-1]:
+        _link(transfer.id, linked[transfer.id], best)
     return best
 
 
-def _pool(course: Course, asking: Iterable[Traced], legs: Iterable[Traced], behind: Best) -> Best:
+def _pool(
+    sign: int, asking: list[tuple[str, Demand]], legs: list[Leg], bests: tuple[Best, Best]
+) -> None:
     """For each transfer, the best over the legs it reaches: a running maximum."""
-    best: Best = {}
+    behind, best = bests
     # The legs stand in the order of the merge: the farthest last, where pop() takes it.
-    waiting = [leg for leg in legs if leg.id in behind]
+    waiting = [leg for leg in legs if leg.name in behind]
     top = -inf
-    for transfer in _from_farthest(course, asking):
-        while waiting and course.reaches(transfer, waiting[-1]):
+    for name, demand in sorted(asking, key=lambda each: each[1].key, reverse=sign == ON):
+        while waiting and reached(demand, waiting[-1], sign):
             leg = waiting.pop()
-            top = max(top, course.slope(leg) + behind[leg.id])
-        state = course.state(transfer)
-        if top > -inf and state is not None:
-            best[transfer.id] = top + course.pull(state)
-    return best
+            top = max(top, slope(leg, sign) + behind[leg.name])
+        if top > -inf:
+            best[name] = top + pull(demand.log, demand.part, sign)
 
 
-def _from_farthest(course: Course, transfers: Iterable[Traced]) -> list[Traced]:
-    """Transfers in the order in which they reach more and more legs."""
-    back = course.widest((0, 1)) == 1
-    return sorted(transfers, key=lambda t: t.key, reverse=not back)
+def _link(name: str, step: Linked, best: Best) -> None:
+    onward = [log(share) + best[part.id] for part, share in step.chain if part.id in best]
+    if onward:
+        best[name] = max(onward)
 
 
-def _links(trace: Trace, course: Course, linked: list[tuple[str, Linked]], best: Best) -> None:
-    transfers = dict(linked)
-    for transfer in _from_farthest(course, [trace.known[name] for name in transfers]):
-        reached = [
-            log(share) + best[part.id]
-            for part, share in transfers[transfer.id].chain
-            if part.id in best
-        ]
-        if reached:
-            best[transfer.id] = max(reached)
+def reached(demand: Demand, leg: Leg, sign: int) -> bool:
+    """Whether the leg lies on the demand's way, by order."""
+    return leg.key < demand.key if sign == BACK else leg.key > demand.key

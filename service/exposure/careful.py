@@ -81,13 +81,11 @@ class CarefulReads:
 
     async def inflows(self, pools: Sequence[PoolQuery]) -> Mapping[str, list[Traced]]:
         stored = await self._reads.inflows(self._stored(pools))
-        last_keys = {pool.epoch: pool.order_key for pool in pools}
-        return await self._legs(stored, last_keys, Side.IN)
+        return await self._legs(stored, pools, Side.IN)
 
     async def sends(self, pools: Sequence[PoolQuery]) -> Mapping[str, list[Traced]]:
         stored = await self._reads.sends(self._stored(pools))
-        last_keys = {pool.epoch: self._last_key() for pool in pools}
-        return await self._legs(stored, last_keys, Side.OUT)
+        return await self._legs(stored, pools, Side.OUT)
 
     async def epoch_ends(self, epochs: Collection[str]) -> Mapping[str, EpochEnd]:
         stored = await self._reads.epoch_ends(epochs)
@@ -107,14 +105,15 @@ class CarefulReads:
         return self._computed.get(name.id) if name else None
 
     async def _legs(
-        self, stored: Mapping[str, list[Traced]], last_keys: Mapping[str, int], side: Side
+        self, stored: Mapping[str, list[Traced]], pools: Sequence[PoolQuery], side: Side
     ) -> Mapping[str, list[Traced]]:
-        await self._compute_rewritten(last_keys)
+        last = self._last_key()
+        await self._compute_rewritten({pool.epoch: min(pool.last_key, last) for pool in pools})
         found: dict[str, list[Traced]] = {}
-        for epoch in last_keys:
-            ledger = self._of(epoch)
-            legs = ledger.legs(epoch, side) if ledger else stored.get(epoch, [])
-            found[epoch] = legs
+        for pool in pools:
+            ledger = self._of(pool.epoch)
+            legs = stored.get(pool.epoch, []) if ledger is None else ledger.legs(pool, side)
+            found[pool.epoch] = legs
         checked = iter(await self._checked([leg for legs in found.values() for leg in legs]))
         return {epoch: [next(checked) for _ in legs] for epoch, legs in found.items()}
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from service.domain.exposure import Direction
-from service.exposure.course import Chain, Course
+from service.exposure.course import Course, in_order, reaches
 from service.exposure.reads import ExposureReads
 from service.exposure.traced import Traced
+
+Chain = tuple[tuple[Traced, float], ...]
 
 
 class Chains:
@@ -31,7 +32,7 @@ class Chains:
             parts = [part for linked in found.values() for part in linked]
             for transfer in (t for t in waiting if t.id in found):
                 # A link against the order of time would send weight in circles.
-                onward = [t for t in found[transfer.id] if self._course.reaches(transfer, t)]
+                onward = [t for t in found[transfer.id] if reaches(self._course, transfer, t)]
                 self.of[transfer.id] = _by_value(onward)
             reached += parts
             waiting = self._unasked(parts)
@@ -63,8 +64,7 @@ class Chains:
             if name not in involved:
                 involved.add(name)
                 waiting += [part.id for part, _ in self.of.get(name, ())]
-        back = self._course.direction is Direction.RECEIVED
-        return sorted((known[name] for name in involved), key=lambda t: t.key, reverse=back)
+        return in_order(self._course, (known[name] for name in involved))
 
 
 def _by_value(transfers: list[Traced]) -> Chain:

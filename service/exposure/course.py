@@ -5,18 +5,19 @@ from math import exp
 from typing import Protocol
 
 from service.domain.exposure import Direction, Residual
-from service.exposure import pools
-from service.exposure.pools import Demand, Weighed
+from service.exposure.pools import BACK, ON
 from service.exposure.reads import ExposureReads
 from service.exposure.traced import EpochEnd, PoolQuery, PoolState, Traced
 
-Chain = tuple[tuple[Traced, float], ...]
-
 
 class Course(Protocol):
-    """What differs between received and sent exposure."""
+    """What differs between received and sent exposure; `sign` as in `service.exposure.pools`.
+
+    `void` is the residual of what nobody holds, `left` that of what goes no further.
+    """
 
     direction: Direction
+    sign: int
     void: Residual
     left: Residual
 
@@ -25,6 +26,9 @@ class Course(Protocol):
 
     def state(self, transfer: Traced) -> PoolState | None:
         """The ledger fields of that side."""
+
+    def near_state(self, leg: Traced) -> PoolState | None:
+        """The ledger fields of the side that tracing comes from."""
 
     def linked(self, transfer: Traced) -> bool:
         """Whether a link may lead on from the transfer."""
@@ -35,16 +39,16 @@ class Course(Protocol):
     async def legs(
         self, reads: ExposureReads, asked: Sequence[PoolQuery]
     ) -> Mapping[str, list[Traced]]:
-        """The legs of the pools that the weight goes on to, in the order of the merge."""
+        """The legs of the pools that the weight goes on to."""
 
     async def ends(self, reads: ExposureReads, epochs: Collection[str]) -> Mapping[str, EpochEnd]:
         """The ends of the epochs, where the course needs them."""
 
-    def merge(self, demands: Iterable[Demand], legs: Iterable[Traced]) -> Weighed:
-        """The weight of each leg."""
+    def part(self, state: PoolState) -> float:
+        """Part of a transfer that asks, see `service.exposure.pools`."""
 
-    def widest(self, keys: Iterable[int]) -> int:
-        """The key that covers all of these keys when legs are read."""
+    def leg_part(self, leg: Traced, state: PoolState) -> float:
+        """Part of a leg, see `service.exposure.pools`."""
 
     def hub_count(self, state: PoolState, end: EpochEnd | None) -> int:
         """The number that the hub rule compares with its limit."""
@@ -55,20 +59,12 @@ class Course(Protocol):
     def goes_on(self, transfer: Traced, state: PoolState, end: EpochEnd | None) -> bool:
         """Whether anything goes further, be it less than a rounding of the share."""
 
-    def pull(self, state: PoolState) -> float:
-        """See `service.exposure.pools`."""
-
-    def slope(self, leg: Traced) -> float:
-        """See `service.exposure.pools`."""
-
-    def reaches(self, transfer: Traced, leg: Traced) -> bool:
-        """Whether the leg lies on the transfer's way, by order."""
-
 
 class Received:
     """Back in time: from a transfer to the inflows of its sender's pool."""
 
     direction = Direction.RECEIVED
+    sign = BACK
     void = Residual.MINT
     left = Residual.UNKNOWN_ORIGIN
 
@@ -77,6 +73,9 @@ class Received:
 
     def state(self, transfer: Traced) -> PoolState | None:
         return transfer.sender_state
+
+    def near_state(self, leg: Traced) -> PoolState | None:
+        return leg.receiver_state
 
     def linked(self, transfer: Traced) -> bool:
         return transfer.continues
@@ -90,20 +89,16 @@ class Received:
     async def legs(
         self, reads: ExposureReads, asked: Sequence[PoolQuery]
     ) -> Mapping[str, list[Traced]]:
-        found = await reads.inflows(asked)
-        return {
-            epoch: sorted(legs, key=lambda leg: leg.key, reverse=True)
-            for epoch, legs in found.items()
-        }
+        return await reads.inflows(asked)
 
     async def ends(self, reads: ExposureReads, epochs: Collection[str]) -> Mapping[str, EpochEnd]:
         return {}
 
-    def merge(self, demands: Iterable[Demand], legs: Iterable[Traced]) -> Weighed:
-        return pools.weigh_inflows(demands, legs)
+    def part(self, state: PoolState) -> float:
+        return 1.0 / state.balance
 
-    def widest(self, keys: Iterable[int]) -> int:
-        return max(keys)
+    def leg_part(self, leg: Traced, state: PoolState) -> float:
+        return leg.amount
 
     def hub_count(self, state: PoolState, end: EpochEnd | None) -> int:
         return state.count
@@ -114,20 +109,12 @@ class Received:
     def goes_on(self, transfer: Traced, state: PoolState, end: EpochEnd | None) -> bool:
         return state.shortfall < state.balance
 
-    def pull(self, state: PoolState) -> float:
-        return pools.inflow_pull(state)
-
-    def slope(self, leg: Traced) -> float:
-        return pools.inflow_slope(leg)
-
-    def reaches(self, transfer: Traced, leg: Traced) -> bool:
-        return leg.key < transfer.key
-
 
 class Sent:
     """On in time: from a transfer to the sends of its receiver's pool."""
 
     direction = Direction.SENT
+    sign = ON
     void = Residual.BURN
     left = Residual.UNSPENT
 
@@ -136,6 +123,9 @@ class Sent:
 
     def state(self, transfer: Traced) -> PoolState | None:
         return transfer.receiver_state
+
+    def near_state(self, leg: Traced) -> PoolState | None:
+        return leg.sender_state
 
     def linked(self, transfer: Traced) -> bool:
         return transfer.continued
@@ -151,17 +141,16 @@ class Sent:
     async def legs(
         self, reads: ExposureReads, asked: Sequence[PoolQuery]
     ) -> Mapping[str, list[Traced]]:
-        found = await reads.sends(asked)
-        return {epoch: sorted(legs, key=lambda leg: leg.key) for epoch, legs in found.items()}
+        return await reads.sends(asked)
 
     async def ends(self, reads: ExposureReads, epochs: Collection[str]) -> Mapping[str, EpochEnd]:
         return await reads.epoch_ends(epochs)
 
-    def merge(self, demands: Iterable[Demand], legs: Iterable[Traced]) -> Weighed:
-        return pools.weigh_sends(demands, legs)
+    def part(self, state: PoolState) -> float:
+        return 1.0
 
-    def widest(self, keys: Iterable[int]) -> int:
-        return min(keys)
+    def leg_part(self, leg: Traced, state: PoolState) -> float:
+        return leg.amount / state.balance
 
     def hub_count(self, state: PoolState, end: EpochEnd | None) -> int:
         return end.count - state.count if end else 0
@@ -174,16 +163,17 @@ class Sent:
     def goes_on(self, transfer: Traced, state: PoolState, end: EpochEnd | None) -> bool:
         return end is not None and end.last_send is not None and end.last_send > transfer.key
 
-    def pull(self, state: PoolState) -> float:
-        return pools.send_pull(state)
-
-    def slope(self, leg: Traced) -> float:
-        return pools.send_slope(leg)
-
-    def reaches(self, transfer: Traced, leg: Traced) -> bool:
-        return leg.key > transfer.key
-
 
 def course_of(direction: Direction) -> Course:
     """The course of a direction."""
     return Received() if direction is Direction.RECEIVED else Sent()
+
+
+def in_order(course: Course, transfers: Iterable[Traced]) -> list[Traced]:
+    """In the order in which the course meets them: latest first going back."""
+    return sorted(transfers, key=lambda t: t.key, reverse=course.sign == BACK)
+
+
+def reaches(course: Course, transfer: Traced, leg: Traced) -> bool:
+    """Whether the leg lies on the transfer's way, by order."""
+    return leg.key < transfer.key if course.sign == BACK else leg.key > transfer.key

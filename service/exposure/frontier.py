@@ -5,42 +5,51 @@ a row, to a residual, or on to the legs of a pool, where one merge serves all de
 level. Work is depth times legs touched, never the number of paths or of pairs.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from service.domain.exposure import ExposureParameters, Residual
 from service.exposure.course import Course
 from service.exposure.pages import Pages
-from service.exposure.pools import Demand
+from service.exposure.pools import Demand, Leg, weigh
 from service.exposure.reads import ExposureReads
 from service.exposure.steps import Absorbed, Linked, Pooled, Step, Steps
 from service.exposure.tally import Tally
-from service.exposure.traced import EpochEnd, PoolState, Traced
+from service.exposure.traced import Traced
 
 # What is missing from a page beyond this share was cut; below it, it is rounding.
 NOISE = 1e-12
 # What weighs exactly the threshold is kept, whichever way its last digit was rounded.
 TIE = 1e-10
 Weights = dict[str, float]
+Demands = dict[str, list[Demand]]
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One hop: the complete weight of every transfer there, and where each went."""
+    """One hop: the complete weight of every transfer there; below `threshold` it is cut."""
 
     hop: int
     weights: Mapping[str, float]
-    steps: Mapping[str, Step]
+    threshold: float
+
+    def kept(self) -> Iterator[tuple[str, float]]:
+        """Transfers that are not cut, with their weights."""
+        return ((n, weight) for n, weight in self.weights.items() if weight >= self.threshold)
 
 
 @dataclass(slots=True)
 class Trace:
-    """A finished run. `known` holds every transfer met, `levels` the hops in order."""
+    """A finished run: the levels in order; of every transfer met, what it is and its step.
+
+    `legs` holds the pools' legs by epoch, in the order in which the course meets them.
+    """
 
     tally: Tally = field(default_factory=Tally)
     levels: list[Level] = field(default_factory=list)
     known: dict[str, Traced] = field(default_factory=dict)
-    pages: dict[str, list[Traced]] = field(default_factory=dict)
+    steps: Mapping[str, Step] = field(default_factory=dict)
+    legs: Mapping[str, list[Leg]] = field(default_factory=dict)
 
 
 class Frontier:
@@ -53,7 +62,7 @@ class Frontier:
         self._steps = steps
         self._parameters = parameters
         self._pages = Pages(reads, course, parameters.threshold)
-        self._trace = Trace(pages=self._pages.legs)
+        self._trace = Trace(steps=steps.of, legs=self._pages.legs)
 
     async def run(self, own: Iterable[Traced], weights: Weights) -> Trace:
         """Trace the subject's own transfers, whose weights add up to 1."""
@@ -72,69 +81,52 @@ class Frontier:
         self._meet(await self._steps.chains.prepare(known[name] for name in weights))
         threshold = self._parameters.threshold * (1.0 - TIE) if hop > 1 else 0.0
         self._steps.chains.hand_on(weights, known, threshold)
-        kept = [known[name] for name, weight in weights.items() if weight >= threshold]
-        await self._steps.prepare(kept)
-        steps: dict[str, Step] = {t.id: self._steps.of(t) for t in kept}
-        level = Level(hop, weights, steps)
+        level = Level(hop, weights, threshold)
+        await self._steps.take(known[name] for name, _ in level.kept())
         self._trace.levels.append(level)
-        return await self._onward(level, self._settle(level))
+        return await self._onward(hop, *self._settle(level))
 
-    def _settle(self, level: Level) -> dict[str, list[Demand]]:
-        """Book what ends here; returns what goes on to pools, by epoch."""
-        demands: dict[str, list[Demand]] = {}
-        tally, known = self._trace.tally, self._trace.known
+    def _settle(self, level: Level) -> tuple[Demands, Weights]:
+        """Book what ends here; returns what goes on to pools, and how much of it, by epoch."""
+        demands: Demands = {}
+        going: Weights = {}
+        tally, known, steps = self._trace.tally, self._trace.known, self._steps.of
         for name, weight in level.weights.items():
-            step = level.steps.get(name, Residual.BELOW_THRESHOLD)
+            if weight < level.threshold:
+                tally.leave(Residual.BELOW_THRESHOLD, weight)
+                continue
+            step = steps[name]
             if isinstance(step, Pooled):
-                demand = Demand(known[name].key, weight, step.state)
-                demands.setdefault(step.state.epoch, []).append(demand)
+                tally.leave(self._course.left, weight * step.left)
+                if step.onward:
+                    asked = step.demand
+                    demand = Demand(asked.key, asked.log, asked.part, weight)
+                    demands.setdefault(step.epoch, []).append(demand)
+                    going[step.epoch] = going.get(step.epoch, 0.0) + weight * (1.0 - step.left)
             elif isinstance(step, Absorbed):
                 tally.absorb(step.verdict, level.hop, known[name].time, weight)
             elif not isinstance(step, Linked):
                 tally.leave(step, weight)
-        return demands
+        return demands, going
 
-    async def _onward(self, level: Level, asked: dict[str, list[Demand]]) -> Weights:
+    async def _onward(self, hop: int, demands: Demands, going: Weights) -> Weights:
         """The next level's weights."""
-        demands = {epoch: self._going(its) for epoch, its in asked.items()}
-        going = {epoch: self._leave(its) for epoch, its in demands.items() if its}
-        if level.hop >= self._parameters.depth:
+        if hop >= self._parameters.depth:
             self._trace.tally.leave(Residual.BEYOND_DEPTH, sum(going.values()))
             return {}
-        self._meet(await self._pages.extend({epoch: demands[epoch] for epoch in going}))
+        self._meet(await self._pages.extend(demands))
         following: Weights = {}
-        for epoch, mass in going.items():
-            self._pay(epoch, demands[epoch], mass, following)
+        for epoch, its in demands.items():
+            paid = self._pay(epoch, its, following)
+            if self._parameters.threshold > 0 and going[epoch] - paid > NOISE:
+                self._trace.tally.leave(Residual.BELOW_THRESHOLD, going[epoch] - paid)
         return following
 
-    def _going(self, demands: list[Demand]) -> list[Demand]:
-        """Those of which anything goes further; the others are booked as left."""
-        onward: list[Demand] = []
-        for demand in demands:
-            if self._course.goes_on(self._trace.known[demand.key[1]], *self._pool(demand)):
-                onward.append(demand)
-            else:
-                self._trace.tally.leave(self._course.left, demand.weight)
-        return onward
-
-    def _leave(self, demands: list[Demand]) -> float:
-        """Book the part that stays with the pool; returns the part that goes on."""
-        going = 0.0
-        for demand in demands:
-            transfer = self._trace.known[demand.key[1]]
-            left = self._course.left_share(transfer, *self._pool(demand))
-            self._trace.tally.leave(self._course.left, demand.weight * left)
-            going += demand.weight * (1.0 - left)
-        return going
-
-    def _pool(self, demand: Demand) -> tuple[PoolState, EpochEnd | None]:
-        return demand.state, self._steps.ends.get(demand.state.epoch)
-
-    def _pay(self, epoch: str, demands: list[Demand], going: float, following: Weights) -> None:
+    def _pay(self, epoch: str, demands: list[Demand], following: Weights) -> float:
+        """Add the legs' weights to the next level; returns their sum."""
         paid = 0.0
-        for leg, weight in self._course.merge(demands, self._pages.legs[epoch]):
-            paid += weight
+        for name, weight in weigh(demands, self._pages.legs[epoch], self._course.sign):
             if weight > 0:
-                following[leg.id] = following.get(leg.id, 0.0) + weight
-        if self._parameters.threshold > 0 and going - paid > NOISE:
-            self._trace.tally.leave(Residual.BELOW_THRESHOLD, going - paid)
+                paid += weight
+                following[name] = following.get(name, 0.0) + weight
+        return paid

@@ -7,11 +7,12 @@ from itertools import count
 from math import exp, log
 
 from service.domain.attribution import Attribution
-from service.exposure.best import Best, Wanted, best_paths
+from service.exposure.best import Wanted, best_paths, reached
 from service.exposure.course import Course
 from service.exposure.frontier import Trace
+from service.exposure.pools import pull, slope
 from service.exposure.steps import Absorbed, Linked, Pooled
-from service.exposure.traced import PoolState, Traced
+from service.exposure.traced import Traced
 
 Weighed = tuple[str, float]
 
@@ -60,14 +61,14 @@ class PathSearch:
     def _found(self) -> Iterator[Chain]:
         while self._queue:
             partial = heappop(self._queue)[2]
-            step = self._trace.levels[partial.level].steps[partial.name]
+            step = self._trace.steps[partial.name]
             if isinstance(step, Absorbed) and step.verdict.deciding:
                 yield self._chain(partial, step.verdict.deciding)
             elif isinstance(step, Linked):
                 for part, share in step.chain:
                     self._push(self._next(partial, part.id, log(share), True))
             elif isinstance(step, Pooled):
-                self._expand(partial, step.state)
+                self._expand(partial, step)
 
     def _push(self, partial: _Partial) -> None:
         onward = self._best[partial.level].get(partial.name) if self._best else None
@@ -78,19 +79,17 @@ class PathSearch:
         level = before.level if by_link else before.level + 1
         return _Partial(level, name, before.log_share + log_part, by_link, before)
 
-    def _expand(self, partial: _Partial, state: PoolState) -> None:
+    def _expand(self, partial: _Partial, step: Pooled) -> None:
         """Only as many legs as paths are asked for can lie on one of the best."""
-        behind = self._best[partial.level + 1]
-        transfer = self._trace.known[partial.name]
-        legs = self._reached(transfer, state.epoch, behind)
-        slope = self._course.slope
-        for leg in nlargest(self._limit, legs, key=lambda leg: slope(leg) + behind[leg.id]):
-            part = slope(leg) + self._course.pull(state)
-            self._push(self._next(partial, leg.id, part, False))
-
-    def _reached(self, transfer: Traced, epoch: str, behind: Best) -> Iterator[Traced]:
-        legs = self._trace.pages.get(epoch, [])
-        return (leg for leg in legs if leg.id in behind and self._course.reaches(transfer, leg))
+        behind, sign = self._best[partial.level + 1], self._course.sign
+        legs = (
+            leg
+            for leg in self._trace.legs.get(step.epoch, [])
+            if leg.name in behind and reached(step.demand, leg, sign)
+        )
+        drawn = pull(step.demand.log, step.demand.part, sign)
+        for leg in nlargest(self._limit, legs, key=lambda leg: slope(leg, sign) + behind[leg.name]):
+            self._push(self._next(partial, leg.name, slope(leg, sign) + drawn, False))
 
     def _chain(self, last: _Partial, attribution: Attribution) -> Chain:
         transfers: list[Traced] = []

@@ -1,91 +1,80 @@
 """The arithmetic of one pool: who carried which part of what it paid, all demands at once.
 
-A leg y makes up exp(pull of x + slope of y) of a transfer x of the same epoch:
+Both directions have one shape (design §3). A leg y makes up exp(pull of x + slope of y) of a
+transfer x of the same epoch, with
 
-    received   pull = L_x - ln B_x   slope = ln(amount_y) - L_y            y an earlier inflow
-    sent       pull = -L_x           slope = ln(amount_y) + L_y - ln B_y   y a later send
+    slope = ln(part of y) + sign * L_y        pull = ln(part of x) - sign * L_x
 
-(design §3). The merges below never form exp(L) alone and never pair demands with legs.
+    received   sign -1   y an earlier inflow, its part its amount       part of x = 1 / B_x
+    sent       sign +1   y a later send, its part amount / B_y          part of x = 1
+
+The merge below never forms exp(L) alone and never pairs demands with legs.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from math import exp, inf, log
+from operator import gt, lt
+from typing import NamedTuple
 
-from service.exposure.traced import OrderKey, PoolState, Traced
+from service.exposure.traced import OrderKey
+
+BACK = -1
+ON = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Leg(NamedTuple):
+    """A transfer that a pool's weight can go on to; `log` is L, `name` the transfer's id."""
+
+    key: OrderKey
+    log: float
+    part: float
+    name: str
+
+
+class Demand(NamedTuple):
     """A transfer that asks its pool where its weight came from or went."""
 
     key: OrderKey
+    log: float
+    part: float
     weight: float
-    state: PoolState
 
 
-Weighed = list[tuple[Traced, float]]
+def weigh(demands: Iterable[Demand], legs: Iterable[Leg], sign: int) -> list[tuple[str, float]]:
+    """The weight that each leg carries for all demands together.
 
-
-def weigh_inflows(demands: Iterable[Demand], inflows: Iterable[Traced]) -> Weighed:
-    """The weight that each inflow carries for all demands together; `inflows` latest first."""
-    waiting = sorted(demands, key=lambda demand: demand.key)
-    found: Weighed = []
-    drawn, at = 0.0, -inf
-    for inflow in inflows:
-        while waiting and waiting[-1].key > inflow.key:
+    `legs` in the order in which demands reach them: latest first going back, else earliest
+    first. Legs that no demand reaches are left out.
+    """
+    waiting = sorted(demands, reverse=sign == ON)
+    passed: Callable[[OrderKey, OrderKey], bool] = gt if sign == BACK else lt
+    found: list[tuple[str, float]] = []
+    held, at = 0.0, 0.0
+    for key, log_here, part, name in legs:
+        while waiting and passed(waiting[-1][0], key):
             demand = waiting.pop()
-            drawn = _moved(drawn, at, demand.state.log) + demand.weight / demand.state.balance
-            at = demand.state.log
-        if drawn and inflow.receiver_state is not None:
-            drawn = _moved(drawn, at, inflow.receiver_state.log)
-            at = inflow.receiver_state.log
-            found.append((inflow, inflow.amount * drawn))
+            held = _moved(held, at, demand.log) + demand.part * demand.weight
+            at = demand.log
+        if held:
+            held = _moved(held, at, log_here)
+            at = log_here
+            found.append((name, held * part))
     return found
 
 
-def weigh_sends(demands: Iterable[Demand], sends: Iterable[Traced]) -> Weighed:
-    """The weight that leaves in each send for all demands together; `sends` earliest first."""
-    waiting = sorted(demands, key=lambda demand: demand.key, reverse=True)
-    found: Weighed = []
-    held, at = 0.0, inf
-    for send in sends:
-        while waiting and waiting[-1].key < send.key:
-            demand = waiting.pop()
-            held = _moved(held, demand.state.log, at) + demand.weight
-            at = demand.state.log
-        if held and send.sender_state is not None:
-            held = _moved(held, send.sender_state.log, at)
-            at = send.sender_state.log
-            found.append((send, held * send.amount / send.sender_state.balance))
-    return found
+def _moved(amount: float, at: float, to: float) -> float:
+    """`amount` brought from one reference L to the next: on the way, L only loses."""
+    return amount * exp(-abs(to - at)) if amount else 0.0
 
 
-def _moved(amount: float, later: float, earlier: float) -> float:
-    """`amount` brought from one reference L to another; L only falls as time goes on."""
-    return amount * exp(min(0.0, later - earlier)) if amount else 0.0
+def slope(leg: Leg, sign: int) -> float:
+    """See above."""
+    return log(leg.part) + sign * leg.log if leg.part > 0 else -inf
 
 
-def inflow_slope(inflow: Traced) -> float:
-    """Slope of an inflow, see above."""
-    state = inflow.receiver_state
-    return log(inflow.amount) - state.log if state else -inf
-
-
-def inflow_pull(state: PoolState) -> float:
-    """Pull of a send on the inflows before it."""
-    return state.log - log(state.balance)
-
-
-def send_slope(send: Traced) -> float:
-    """Slope of a send, see above."""
-    state = send.sender_state
-    return log(send.amount) + state.log - log(state.balance) if state else -inf
-
-
-def send_pull(state: PoolState) -> float:
-    """Pull of a receipt on the sends after it."""
-    return -state.log
+def pull(log_here: float, part: float, sign: int) -> float:
+    """See above, for a transfer with this L and part."""
+    return log(part) - sign * log_here
 
 
 def log_sum_exp(logs: Sequence[float]) -> float:

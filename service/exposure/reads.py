@@ -50,10 +50,10 @@ class ExposureReads(Protocol):
         """The links that count and lead on from these transfers, those after `as_of` too."""
 
     async def inflows(self, pools: Sequence[PoolQuery]) -> Mapping[str, list[Traced]]:
-        """By epoch, what came in up to a key."""
+        """By epoch, what came in."""
 
     async def sends(self, pools: Sequence[PoolQuery]) -> Mapping[str, list[Traced]]:
-        """By epoch, what went out from a key on."""
+        """By epoch, what went out."""
 
     async def epoch_ends(self, epochs: Collection[str]) -> Mapping[str, EpochEnd]:
         """How far each epoch had come by `as_of`."""

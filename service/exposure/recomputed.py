@@ -10,6 +10,7 @@ from service.exposure.traced import (
     EpochEnd,
     LedgerName,
     Movement,
+    PoolQuery,
     PoolState,
     Traced,
 )
@@ -35,9 +36,13 @@ class Recomputed:
             kept = _with_state(transfer, side, pool)
             self._epochs.setdefault(pool.epoch, []).append((kept, side))
 
-    def legs(self, epoch: str, side: Side) -> list[Traced]:
-        """The legs of an epoch on one side, in order."""
-        return [t for t, its in self._epochs.get(epoch, []) if its is side]
+    def legs(self, pool: PoolQuery, side: Side) -> list[Traced]:
+        """The legs of an epoch on one side between two keys; however little they weigh."""
+        return [
+            transfer
+            for transfer, its in self._epochs.get(pool.epoch, [])
+            if its is side and pool.first_key <= transfer.order_key <= pool.last_key
+        ]
 
     def end(self, epoch: str) -> EpochEnd:
         """The end of the epoch, as far as the movements go."""

@@ -7,8 +7,9 @@ from service.domain.address import takes_no_label
 from service.domain.attribution_rule import Verdict
 from service.domain.exposure import Residual
 from service.exposure.attributions import Attributions
-from service.exposure.chains import Chains
-from service.exposure.course import Chain, Course
+from service.exposure.chains import Chain, Chains
+from service.exposure.course import Course
+from service.exposure.pools import Demand
 from service.exposure.reads import ExposureReads
 from service.exposure.traced import EpochEnd, PoolState, Traced
 
@@ -29,16 +30,23 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Pooled:
-    """It goes on, one hop further, to the legs of a pool."""
+    """It goes on, one hop further, to the legs of a pool.
 
-    state: PoolState
+    `left` is the share that stays behind; `onward` is False when that is all of it. `demand` is
+    what the whole transfer asks of the pool, at weight 1.
+    """
+
+    epoch: str
+    demand: Demand
+    left: float
+    onward: bool
 
 
 Step = Absorbed | Linked | Pooled | Residual
 
 
 class Steps:
-    """The steps of one run; `prepare` reads what `of` needs."""
+    """The steps of one run, by transfer id in `of`."""
 
     def __init__(
         self,
@@ -52,25 +60,31 @@ class Steps:
         self.attributions = attributions
         self.chains = Chains(reads, course)
         self._hub_limit = hub_limit
-        self.ends: dict[str, EpochEnd] = {}
+        self._ends: dict[str, EpochEnd] = {}
+        self.of: dict[str, Step] = {}
 
-    async def prepare(self, transfers: Iterable[Traced]) -> None:
+    async def take(self, transfers: Iterable[Traced]) -> None:
+        """Find the steps of transfers not met before: they are the same at every hop."""
+        new = [t for t in transfers if t.id not in self.of]
+        await self._prepare(new)
+        self.of.update({t.id: self._step(t) for t in new})
+
+    async def _prepare(self, transfers: Iterable[Traced]) -> None:
         """Read attributions, and the ends of the epochs that the weight comes to."""
         here = [t for t in transfers if not self.chains.of.get(t.id)]
         far = self._course.far
         held = [t for t in here if not takes_no_label(far(t))]
         await self.attributions.prepare((far(t), t.time) for t in held)
         states = [self._course.state(t) for t in held if not self._absorbs(t)]
-        epochs = {state.epoch for state in states if state} - self.ends.keys()
+        epochs = {state.epoch for state in states if state} - self._ends.keys()
         if epochs:
-            self.ends.update(await self._course.ends(self._reads, sorted(epochs)))
+            self._ends.update(await self._course.ends(self._reads, sorted(epochs)))
 
     def _absorbs(self, transfer: Traced) -> bool:
         verdict = self.attributions.verdict(self._course.far(transfer), transfer.time)
         return self.attributions.rule.absorbs(verdict)
 
-    def of(self, transfer: Traced) -> Step:
-        """The step of a prepared transfer."""
+    def _step(self, transfer: Traced) -> Step:
         chain = self.chains.of.get(transfer.id)
         if chain:
             return Linked(chain)
@@ -83,9 +97,18 @@ class Steps:
         state = self._course.state(transfer)
         if in_transit or state is None:
             return self._course.left
-        return Residual.UNATTRIBUTED_HUB if self._is_hub(state) else Pooled(state)
+        return Residual.UNATTRIBUTED_HUB if self._is_hub(state) else self._pooled(transfer, state)
+
+    def _pooled(self, transfer: Traced, state: PoolState) -> Pooled:
+        course, end = self._course, self._ends.get(state.epoch)
+        return Pooled(
+            epoch=state.epoch,
+            demand=Demand(transfer.key, state.log, course.part(state), 1.0),
+            left=course.left_share(transfer, state, end),
+            onward=course.goes_on(transfer, state, end),
+        )
 
     def _is_hub(self, state: PoolState) -> bool:
         if self._hub_limit is None:
             return False
-        return self._course.hub_count(state, self.ends.get(state.epoch)) > self._hub_limit
+        return self._course.hub_count(state, self._ends.get(state.epoch)) > self._hub_limit

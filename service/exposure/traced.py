@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from service.domain.keys import asset_id, ledger_id
 
 OrderKey = tuple[int, str]
+FIRST_KEY = -(2**63)
+LAST_KEY = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,15 @@ class Continuation:
 
 @dataclass(frozen=True, slots=True)
 class PoolQuery:
-    """Which legs of an epoch to read.
+    """Which legs of an epoch to read: inflows going back, else sends.
 
-    Inflows up to `order_key`, or sends from it on; of them those with a slope (see
-    `service.exposure.pools`) of at least `floor`.
+    Those from `first_key` to `last_key` with a slope (see `service.exposure.pools`) of at
+    least `floor`.
     """
 
     epoch: str
-    order_key: int
+    first_key: int
+    last_key: int
     floor: float
 
 

@@ -50,7 +50,9 @@ def checkpoint(graph: LoadGraph) -> int | None:
     return rows[0]["checkpoint"] if rows else None
 
 
-def kill_somewhere(process: subprocess.Popen[bytes], graph: LoadGraph, source: random.Random) -> bool:
+def kill_somewhere(
+    process: subprocess.Popen[bytes], graph: LoadGraph, source: random.Random
+) -> bool:
     """Kill early at a random moment, or some batches after it has begun to write.
 
     True when a load was under way and unfinished.

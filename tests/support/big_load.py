@@ -29,7 +29,7 @@ def write_loads(folder: Path, seed: int = 11) -> tuple[Path, Path]:
     base, more = folder / "base", folder / "more"
     _write(base / "transfers.csv", TRANSFER_HEADER, transfers[:BASE_TRANSFERS])
     _write(more / "transfers.csv", TRANSFER_HEADER, transfers[BASE_TRANSFERS:])
-    _write(base / "labels.csv", LABEL_HEADER, map(_label, range(0, 400)))
+    _write(base / "labels.csv", LABEL_HEADER, map(_label, range(400)))
     _write(more / "labels.csv", LABEL_HEADER, map(_label, range(40, 600)))
     _write(base / "clusters.csv", ("cluster_id", "chain", "address"), map(_member, range(200, 400)))
     _write(more / "clusters.csv", ("cluster_id", "chain", "address"), map(_member, range(220, 500)))

@@ -16,7 +16,8 @@ from service.exposure.legs import Movement as LegMovement
 from service.exposure.legs import known, legs_of
 from service.exposure.links import Link as CountedLink
 from service.exposure.links import LinkEnd, counts, inner_legs
-from service.exposure.pools import inflow_slope, send_slope
+from service.exposure.pools import BACK, ON, slope
+from service.exposure.pools import Leg as PoolLeg
 from service.exposure.recomputed import pool_state
 from service.exposure.traced import (
     Continuation,
@@ -188,8 +189,9 @@ class MemoryReads:
         asked = {pool.epoch: pool for pool in pools}
         found: dict[str, list[Traced]] = {}
         for t in self._seen():
-            pool = asked.get(t.receiver_state.epoch) if t.receiver_state else None
-            if pool and t.order_key <= pool.order_key and inflow_slope(t) >= pool.floor:
+            state = t.receiver_state
+            pool = asked.get(state.epoch) if state else None
+            if state and pool and _asked(pool, t, state.log, t.amount, BACK):
                 found.setdefault(pool.epoch, []).append(t)
         return found
 
@@ -198,8 +200,9 @@ class MemoryReads:
         asked = {pool.epoch: pool for pool in pools}
         found: dict[str, list[Traced]] = {}
         for t in self._seen():
-            pool = asked.get(t.sender_state.epoch) if t.sender_state else None
-            if pool and t.order_key >= pool.order_key and send_slope(t) >= pool.floor:
+            state = t.sender_state
+            pool = asked.get(state.epoch) if state else None
+            if state and pool and _asked(pool, t, state.log, t.amount / state.balance, ON):
                 found.setdefault(pool.epoch, []).append(t)
         return found
 
@@ -283,6 +286,11 @@ class MemoryReads:
             checksum_valid=True,
             recorded_from=x.recorded_from,
         )
+
+
+def _asked(pool: PoolQuery, t: Traced, log: float, part: float, sign: int) -> bool:
+    within = pool.first_key <= t.order_key <= pool.last_key
+    return within and slope(PoolLeg(t.key, log, part, t.id), sign) >= pool.floor
 
 
 def state_of(state: LegState | None) -> PoolState | None:

@@ -52,6 +52,12 @@ def plant(graph: GraphTargets, world: World) -> None:
         _run(session, "plant_state", finished=world.stages[-1], rewrite=last)
 
 
+def plant_uses(graph: GraphTargets, uses: Sequence[tuple[str, str]]) -> None:
+    """Pairs of a customer's random id and an address that is in the graph."""
+    with open_loader(graph.loader) as driver, load_session(driver, graph.loader) as session:
+        _write(session, "plant_uses", [{"customer": c, "address": a} for c, a in uses])
+
+
 def _nodes(session: Session, world: World) -> None:
     ends = {end for t in world.transfers for end in (t.sender, t.receiver)}
     ends |= {m.address for m in world.memberships}

@@ -17,12 +17,12 @@ class PoolReads(Reads):
     """Stored ledger fields, by epoch."""
 
     async def inflows(self, pools: Sequence[PoolQuery]) -> Mapping[str, list[Traced]]:
-        """By epoch, what came in up to a key."""
+        """By epoch, what came in."""
         rows = await self._runner.rows("pool_inflows", pools=_asked(pools), known_at=self._known_at)
         return _by_epoch(rows, lambda t: t.receiver_state.epoch if t.receiver_state else "")
 
     async def sends(self, pools: Sequence[PoolQuery]) -> Mapping[str, list[Traced]]:
-        """By epoch, what went out from a key on, up to `as_of`."""
+        """By epoch, what went out, up to `as_of`."""
         rows = await self._runner.rows(
             "pool_sends", pools=_asked(pools), as_of=self._as_of, known_at=self._known_at
         )
@@ -50,7 +50,8 @@ def _asked(pools: Sequence[PoolQuery]) -> list[dict[str, str | int | float]]:
     return [
         {
             "epoch": pool.epoch,
-            "order_key": pool.order_key,
+            "first_key": pool.first_key,
+            "last_key": pool.last_key,
             "floor": max(pool.floor, LEAST_FLOOR),
         }
         for pool in pools
