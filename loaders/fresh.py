@@ -14,16 +14,20 @@ from service.exposure.ledger import EMPTY, Leg, LegState, Pool, Side, counts_for
 
 # An address without a planned membership acts for itself; one with memberships for the cluster
 # that the least (feed, cluster) names. Only addresses and clusters that are new are fresh.
-FRESH_ACTORS = """
+ALONE = """
 INSERT INTO fresh (address, actor)
-SELECT id, actor FROM (
-  SELECT a.id AS id, coalesce((
-    SELECT m.cluster FROM membership m WHERE m.address = a.id ORDER BY m.feed, m.cluster LIMIT 1
-  ), a.id) AS actor FROM address a WHERE a.state = 'new')
-WHERE actor = id OR (
-  actor IN (SELECT id FROM cluster WHERE state = 'new') AND NOT EXISTS (
-    SELECT 1 FROM membership m JOIN address b ON b.id = m.address
-    WHERE m.cluster = actor AND b.state <> 'new'))
+SELECT id, id FROM address WHERE state = 'new' AND id NOT IN (SELECT address FROM membership)
+"""
+CLUSTERED = """
+INSERT INTO fresh (address, actor)
+SELECT a.id, (SELECT cluster FROM membership WHERE address = a.id ORDER BY feed, cluster LIMIT 1)
+FROM address a WHERE a.state = 'new' AND a.id IN (SELECT address FROM membership)
+"""
+NOT_FRESH = """
+DELETE FROM fresh WHERE address IN (SELECT address FROM membership) AND (
+  actor NOT IN (SELECT id FROM cluster WHERE state = 'new') OR actor IN (
+    SELECT m.cluster FROM membership m LEFT JOIN address a ON a.id = m.address
+    WHERE a.state IS NOT 'new'))
 """
 ORDERED = """
 SELECT t.id, t.order_key, t.chain, t.asset, t.amount_exact, t.value_usd, s.actor, r.actor,
@@ -41,9 +45,8 @@ BATCH = 5_000
 
 def compute_fresh(spool: Spool) -> None:
     """Fill the ledger fields of the spooled transfers, on the sides of fresh actors."""
-    spool.execute(FRESH_ACTORS)
-    spool.execute("CREATE INDEX link_from ON link (from_id)")
-    spool.execute("CREATE INDEX link_to ON link (to_id)")
+    for statement in (ALONE, CLUSTERED, NOT_FRESH):
+        spool.execute(statement)
     pools: dict[str, Pool] = {}
     for rows in spool.batches(ORDERED, BATCH):
         states = [state for row in rows for state in _states(pools, row)]

@@ -12,6 +12,14 @@ from loaders.progress import Progress
 from loaders.spool import Spool
 
 PLANNED = "planned"
+# Made once the rows are in: what planning asks would else read a whole table for every row.
+INDEXES = (
+    "CREATE INDEX membership_address ON membership (address, feed, cluster)",
+    "CREATE INDEX membership_cluster ON membership (cluster)",
+    "CREATE INDEX closing_node ON closing (kind, node)",
+    "CREATE INDEX link_from ON link (from_id)",
+    "CREATE INDEX link_to ON link (to_id)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,8 @@ def plan(
     be planned again over what it had written before.
     """
     progress.stage("Comparing with the graph", None)
+    for statement in INDEXES:
+        spool.execute(statement)
     plan_labels(spool, graph, load.stamp, progress)
     plan_memberships(spool, graph, load.stamp, progress)
     if not allow_shrink:

@@ -75,6 +75,8 @@ def _known(spool: Spool, graph: LoadGraph, rows: Sequence[tuple[Value, ...]]) ->
 
 def _by_hash(spool: Spool, graph: LoadGraph, hashes: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, set[str]] = {}
+    if hashes:
+        spool.execute("CREATE INDEX transfer_hash ON transfer (tx_hash)")
     for record in graph.read_by_id("transfers_by_hash", hashes, "hashes"):
         found.setdefault(record["tx_hash"], set()).add(record["id"])
     for value in hashes:
@@ -122,6 +124,11 @@ def _resolve(known: Known, transfer: Value, tx_hash: Value, side: str) -> End:
 
 
 def _compare(spool: Spool, graph: LoadGraph, stamp: int) -> None:
+    # First, so that of two rows for one link one counts as new, whoever asks again.
+    spool.execute(
+        "UPDATE link SET state = 'unchanged' WHERE state = 'new' AND seq NOT IN"
+        " (SELECT min(seq) FROM link WHERE state = 'new' GROUP BY from_id, to_id)"
+    )
     later = [
         str(row[0])
         for row in spool.execute("SELECT DISTINCT to_id FROM link WHERE state = 'new' ORDER BY 1")
@@ -132,7 +139,3 @@ def _compare(spool: Spool, graph: LoadGraph, stamp: int) -> None:
             "UPDATE link SET state = ? WHERE state = 'new' AND to_id = ? AND from_id = ?",
             (state, held["later"], held["earlier"]),
         )
-    spool.execute(
-        "UPDATE link SET state = 'unchanged' WHERE state = 'new' AND seq NOT IN"
-        " (SELECT min(seq) FROM link WHERE state = 'new' GROUP BY from_id, to_id)"
-    )

@@ -30,13 +30,10 @@ CREATE TABLE link (
   seq INTEGER PRIMARY KEY, feed TEXT, from_id TEXT, to_id TEXT, from_hash TEXT, to_hash TEXT,
   file TEXT, line INT, state TEXT DEFAULT 'new');
 CREATE TABLE customer (
-  seq INTEGER PRIMARY KEY, customer_id TEXT UNIQUE, body TEXT, file TEXT, line INT, ref TEXT,
+  seq INTEGER PRIMARY KEY, customer_id TEXT UNIQUE, body TEXT, file TEXT, line INT,
   state TEXT DEFAULT 'new');
-CREATE TABLE wallet (
-  ref TEXT, address TEXT, role TEXT, since INT, until INT, verified_by TEXT,
-  state TEXT DEFAULT 'new', PRIMARY KEY (ref, address, role));
 CREATE TABLE made (
-  customer_id TEXT, transfer_id TEXT, initiated_by TEXT, file TEXT, line INT, ref TEXT,
+  customer_id TEXT, transfer_id TEXT, initiated_by TEXT, file TEXT, line INT,
   state TEXT DEFAULT 'new', PRIMARY KEY (customer_id, transfer_id));
 CREATE TABLE rejected (
   seq INTEGER PRIMARY KEY, file TEXT, line INT, col TEXT, reason TEXT, value TEXT, kind TEXT);
@@ -113,8 +110,17 @@ class Spool:
         self._db.execute("COMMIT")
         self._db.close()
 
+    def let_go(self) -> None:
+        """Forget what was written since the last commit, as if the process had been killed."""
+        self._db.close()
+
     def delete(self) -> None:
         """Close and remove the file."""
-        self.close()
-        for suffix in ("", "-wal", "-shm"):
-            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        self._db.close()
+        remove(self.path)
+
+
+def remove(path: Path) -> None:
+    """Remove a spool's file with those that SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -3,9 +3,11 @@
 // returns: earlier, earlier_key, earlier_sender, earlier_receiver, earlier_from, earlier_to, later, later_key, later_sender, later_receiver, later_from, later_to, recorded_from, recorded_to
 // doc: Every link ever recorded in which one of these transfers continues an earlier one.
 UNWIND $ids AS id
-MATCH (ls:Address)-[:SENT]->(later:Transfer {id: id})-[:TO]->(lr:Address)
-MATCH (later)-[r:CONTINUES]->(earlier:Transfer)
-MATCH (es:Address)-[:SENT]->(earlier)-[:TO]->(er:Address)
+MATCH (later:Transfer {id: id})-[r:CONTINUES]->(earlier:Transfer)
+MATCH (later)<-[:SENT]-(ls:Address)
+MATCH (later)-[:TO]->(lr:Address)
+MATCH (earlier)<-[:SENT]-(es:Address)
+MATCH (earlier)-[:TO]->(er:Address)
 RETURN earlier.id AS earlier, earlier.order_key AS earlier_key, es.id AS earlier_sender,
        er.id AS earlier_receiver, earlier.recorded_from AS earlier_from,
        earlier.recorded_to AS earlier_to, later.id AS later, later.order_key AS later_key,

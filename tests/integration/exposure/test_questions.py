@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 
-from service.domain.exposure import Direction, ExposureParameters, Outcome
+from service.domain.exposure import Direction, ExposureParameters, Outcome, PathsAnswer
 from service.domain.history import LinkKind
 from service.domain.moments_request import MomentsRequest
 from service.errors import AmbiguousAddressError, InvalidInputError
@@ -53,8 +53,8 @@ WORLD = World(
     ),
     memberships=(Membership("test:a:k1", "k"), Membership("test:a:k2", "k")),
     labels=(
-        Label("Mixer M", "mixing_service", "test:a:bad"),
-        Label("Mixer N", "mixing_service", "test:a:late"),
+        Label("Gang G", "ransomware", "test:a:bad"),
+        Label("Gang H", "ransomware", "test:a:late"),
         Label("Exchange X", "exchange", "test:a:x"),
         Label("Sanctioned S", "sanction", "test:a:k2", authority=True),
         Label("Formerly F", "sanction", "test:a:k2", entity_id="f", valid_to=START + 1),
@@ -91,7 +91,7 @@ def test_history_of_a_wallet(planted: GraphTargets) -> None:
     assert funded.kind is LinkKind.SAME_FUNDING_SOURCE
     assert (funded.address, funded.other) == ("test:a:w", "test:a:bad")
     assert funded.transfers == ("t000000", "t000060")
-    assert [claim.entity for claim in funded.attributions] == ["Mixer M"]
+    assert [claim.entity for claim in funded.attributions] == ["Gang G"]
     assert {(link.kind, link.customer_ref, link.customer_status) for link in reused} == {
         (LinkKind.REUSED_BY_CUSTOMER, "mine", None),
         (LinkKind.REUSED_BY_CUSTOMER, "other", "exited"),
@@ -156,16 +156,16 @@ def test_an_unknown_address_is_no_data(planted: GraphTargets) -> None:
 
 
 def test_paths_to_what_the_graph_does_not_have_are_refused(planted: GraphTargets) -> None:
-    def paths(to: str) -> Callable[[GraphQuestions], Awaitable[object]]:
+    def paths(to: str) -> Callable[[GraphQuestions], Awaitable[PathsAnswer]]:
         return lambda questions: questions.paths(
             ["test:a:w"], to, Direction.SENT, ExposureParameters(), NOW
         )
 
     with pytest.raises(InvalidInputError):
         ask(planted, paths("nonsense"))
-    assert ask(planted, paths("Exchange X")).share == pytest.approx(0.6)  # type: ignore[attr-defined]
-    assert ask(planted, paths("mixing_service")).share == pytest.approx(0.4)  # type: ignore[attr-defined]
-    assert ask(planted, paths("ransomware")).share == 0.0  # type: ignore[attr-defined]
+    assert ask(planted, paths("Exchange X")).share == pytest.approx(0.6)
+    assert ask(planted, paths("ransomware")).share == pytest.approx(0.4)
+    assert ask(planted, paths("mixing_service")).share == 0.0
 
 
 def test_an_address_is_told_with_all_its_claims(planted: GraphTargets) -> None:
