@@ -23,25 +23,33 @@ def write_customers(
         return
     progress.stage("Customers", total)
     for rows in spool.batches("SELECT customer_id, body FROM customer ORDER BY seq", BATCH):
-        customers = [decode(str(body)) for _, body in rows]
-        _note_outcomes(spool, customers, records.put_many(customers))
-        refs = records.graph_refs([each.customer_id for each in customers])
-        by_ref = {refs[each.customer_id]: each for each in customers}
+        # What was committed before is not put again: it may have been changed since.
         if writer.begin_batch():
-            writer.commit_open(list(_use_statements(writer.graph, by_ref, writer.load.stamp)))
+            _write_batch(spool, writer, records, [decode(str(body)) for _, body in rows])
         progress.advance(len(rows))
+
+
+def _write_batch(
+    spool: Spool, writer: BatchWriter, records: CustomerRecords, customers: Sequence[Customer]
+) -> None:
+    _note_outcomes(spool, customers, records.put_many(customers))
+    refs = records.graph_refs([each.customer_id for each in customers])
+    by_ref = {refs[each.customer_id]: each for each in customers}
+    writer.commit_open(list(_use_statements(writer.graph, by_ref, writer.load.stamp)))
 
 
 def _note_outcomes(
     spool: Spool, customers: Sequence[Customer], outcomes: Sequence[PutOutcome]
 ) -> None:
+    """Once: a batch that is repeated after an interruption finds its own customers unchanged."""
     spool.insert(
-        "UPDATE customer SET state = ? WHERE customer_id = ?",
+        "UPDATE customer SET state = ? WHERE customer_id = ? AND state = 'new'",
         [
-            ("unchanged" if outcome is PutOutcome.UNCHANGED else "new", customer.customer_id)
+            ("unchanged" if outcome is PutOutcome.UNCHANGED else "written", customer.customer_id)
             for customer, outcome in zip(customers, outcomes, strict=True)
         ],
     )
+    spool.commit()
 
 
 Use = tuple[str, str, str, int | None, int | None, str | None]

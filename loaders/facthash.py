@@ -2,6 +2,8 @@
 
 The hash is the sum, modulo 2^256, of the SHA-256 of each open fact's text, without moments of
 recording. Customers enter without their random ids: as the hash of what each uses and made.
+Left out is what depends on who spoke last or first: the name under which an entity is shown, and
+which of several feeds brought a link.
 """
 
 import json
@@ -9,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from cypher.library import query
 from loaders.graph import LoadGraph
 from loaders.progress import Progress
 
@@ -20,6 +23,11 @@ FACTS = (
     "link_facts",
 )
 CUSTOMER_FACTS = ("use_facts", "all_made_facts")
+LEFT_OUT = {
+    "address_label_facts": "entity",
+    "cluster_label_facts": "entity",
+    "link_facts": "feed",
+}
 MODULUS = 1 << 256
 
 
@@ -38,8 +46,9 @@ def hash_facts(graph: LoadGraph, progress: Progress) -> FactHash:
     for name in FACTS:
         progress.stage(name.replace("_", " "), None)
         count = 0
+        columns = [each for each in query(name).returns if each != LEFT_OUT.get(name)]
         for row in graph.stream(name):
-            total += _number(name, list(row.values()))
+            total += _number(name, [row[each] for each in columns])
             count += 1
             if count % 1_000 == 0:
                 progress.advance(1_000)

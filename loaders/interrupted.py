@@ -23,9 +23,7 @@ class Finished:
     summary: Summary
 
 
-def finish_interrupted(
-    order: Order, place: Workplace, owner: str, fresh: Spool
-) -> Finished | None:
+def finish_interrupted(order: Order, place: Workplace, owner: str, fresh: Spool) -> Finished | None:
     """Finish it from its spool or, when that is gone, from the same inputs, read into `fresh`.
 
     None when there was none that had written anything. Raises ConflictError.

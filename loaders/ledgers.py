@@ -58,9 +58,9 @@ def _write_batch(writer: BatchWriter, actors: Sequence[str], previous: int) -> N
     changed = list(marks(before, after))
     if changed:
         # On its own and first: a reader that meets a rewritten field must find the mark.
-        writer.graph.write(_mark_statements(changed, stamp))
+        writer.write(_mark_statements(changed, stamp))
     for statement in field_statements(field_changes(facts, after, stamp)):
-        writer.graph.write([statement])
+        writer.write([statement])
     writer.commit_open([])
 
 

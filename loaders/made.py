@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.graph import Cells, LoadGraph, Statement
+from loaders.graph import Cells, Statement
 from loaders.progress import Progress
 from loaders.reject import reject
 from loaders.spool import Spool, Value
@@ -13,6 +13,8 @@ from service.records.store import CustomerTransfer, InitiatedBy, PutOutcome, Rec
 BATCH = 1_000
 NO_CUSTOMER = "no such customer: load the customers with this file or before it"
 NO_TRANSFER = "no such transfer: load the transfers with this file or before it"
+
+Wanted = dict[tuple[str, str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,14 @@ def write_made(
         return
     progress.stage("Customer transfers", total)
     sql = (
-        "SELECT customer_id, transfer_id, initiated_by, file, line FROM made"
+        "SELECT customer_id, transfer_id, initiated_by, file, line, state FROM made"
         " ORDER BY customer_id, transfer_id"
     )
     for rows in spool.batches(sql, BATCH):
-        batch = [_row(row) for row in rows]
-        _write_batch(spool, writer, records, _with_transfer(spool, writer.graph, batch))
+        if writer.begin_batch():
+            # A batch that is repeated after an interruption has its rejections already.
+            batch = [_row(row) for row in rows if row[5] != "rejected"]
+            _write_batch(spool, writer, records, batch)
         progress.advance(len(rows))
 
 
@@ -48,9 +52,26 @@ def _row(row: Sequence[Value]) -> MadeRow:
     return MadeRow(str(row[0]), str(row[1]), initiated_by, (row[3], row[4]))
 
 
-def _with_transfer(spool: Spool, graph: LoadGraph, rows: Sequence[MadeRow]) -> list[MadeRow]:
+def _write_batch(
+    spool: Spool, writer: BatchWriter, records: RecordsStore, batch: Sequence[MadeRow]
+) -> None:
+    rows = _with_transfer(spool, writer, batch)
+    outcomes = records.transfers.put_many([_record(row) for row in rows])
+    refs = records.customers.graph_refs([row.customer_id for row in rows])
+    wanted: Wanted = {}
+    for row, outcome in zip(rows, outcomes, strict=True):
+        if outcome is PutOutcome.NO_CUSTOMER:
+            _reject(spool, row, "customer_id", NO_CUSTOMER)
+            continue
+        wanted[refs[row.customer_id], row.transfer_id] = row.initiated_by
+        _note(spool, row, "unchanged" if outcome is PutOutcome.UNCHANGED else "written")
+    spool.commit()
+    writer.commit_open(_statements(writer, wanted))
+
+
+def _with_transfer(spool: Spool, writer: BatchWriter, rows: Sequence[MadeRow]) -> list[MadeRow]:
     ids = sorted({row.transfer_id for row in rows})
-    present = {found["id"] for found in graph.read_by_id("existing_transfers", ids)}
+    present = {found["id"] for found in writer.graph.read_by_id("existing_transfers", ids)}
     for row in rows:
         if row.transfer_id not in present:
             _reject(spool, row, "transfer_id", NO_TRANSFER)
@@ -59,28 +80,15 @@ def _with_transfer(spool: Spool, graph: LoadGraph, rows: Sequence[MadeRow]) -> l
 
 def _reject(spool: Spool, row: MadeRow, column: str, reason: str) -> None:
     reject(spool, "made", row.place, column, reason)
+    _note(spool, row, "rejected")
+
+
+def _note(spool: Spool, row: MadeRow, state: str) -> None:
+    """Once: a batch that is repeated after an interruption finds its own rows unchanged."""
     spool.execute(
-        "UPDATE made SET state = 'rejected' WHERE customer_id = ? AND transfer_id = ?",
-        (row.customer_id, row.transfer_id),
+        "UPDATE made SET state = ? WHERE customer_id = ? AND transfer_id = ? AND state = 'new'",
+        (state, row.customer_id, row.transfer_id),
     )
-
-
-def _write_batch(
-    spool: Spool, writer: BatchWriter, records: RecordsStore, rows: Sequence[MadeRow]
-) -> None:
-    if not writer.begin_batch():
-        return
-    outcomes = records.transfers.put_many([_record(row) for row in rows])
-    refs = records.customers.graph_refs([row.customer_id for row in rows])
-    wanted: dict[tuple[str, str], str | None] = {}
-    for row, outcome in zip(rows, outcomes, strict=True):
-        if outcome is PutOutcome.NO_CUSTOMER:
-            _reject(spool, row, "customer_id", NO_CUSTOMER)
-            continue
-        wanted[refs[row.customer_id], row.transfer_id] = row.initiated_by
-        if outcome is PutOutcome.UNCHANGED:
-            _mark_unchanged(spool, row)
-    writer.commit_open(_statements(writer, wanted))
 
 
 def _record(row: MadeRow) -> CustomerTransfer:
@@ -88,22 +96,23 @@ def _record(row: MadeRow) -> CustomerTransfer:
     return CustomerTransfer(row.customer_id, row.transfer_id, initiated_by)
 
 
-def _mark_unchanged(spool: Spool, row: MadeRow) -> None:
-    spool.execute(
-        "UPDATE made SET state = 'unchanged' WHERE customer_id = ? AND transfer_id = ?",
-        (row.customer_id, row.transfer_id),
-    )
-
-
-def _statements(writer: BatchWriter, wanted: dict[tuple[str, str], str | None]) -> list[Statement]:
+def _statements(writer: BatchWriter, wanted: Wanted) -> list[Statement]:
     refs = sorted({ref for ref, _ in wanted})
-    held = {(row["ref"], row["transfer_id"]) for row in writer.graph.read_by_id("made_facts", refs)}
-    rows: list[Cells] = [
-        {"ref": ref, "transfer_id": transfer, "initiated_by": initiated_by}
-        for (ref, transfer), initiated_by in sorted(wanted.items())
-        if (ref, transfer) not in held
-    ]
+    held: Wanted = {
+        (row["ref"], row["transfer_id"]): row["initiated_by"]
+        for row in writer.graph.read_by_id("made_facts", refs)
+    }
+    gone = {key: held[key] for key in wanted if key in held and held[key] != wanted[key]}
+    news = {key: by for key, by in wanted.items() if key not in held or key in gone}
     return [
         Statement("merge_customers", {"ids": refs}),
-        Statement("open_made", {"rows": rows, "stamp": writer.load.stamp}),
+        Statement("close_made", {"rows": _cells(gone), "stamp": writer.load.stamp}),
+        Statement("open_made", {"rows": _cells(news), "stamp": writer.load.stamp}),
+    ]
+
+
+def _cells(made: Wanted) -> list[Cells]:
+    return [
+        {"ref": ref, "transfer_id": transfer, "initiated_by": initiated_by}
+        for (ref, transfer), initiated_by in sorted(made.items(), key=lambda each: each[0])
     ]

@@ -24,10 +24,11 @@ INDEXES = (
 
 @dataclass(frozen=True, slots=True)
 class LoadIdentity:
-    """A load's id and the stamp that all its facts share (UTC microseconds)."""
+    """A load's id, the stamp that all its facts share (UTC microseconds), and who writes it."""
 
     id: str
     stamp: int
+    owner: str
 
 
 def plan(

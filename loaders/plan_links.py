@@ -11,6 +11,7 @@ from loaders.spool import Spool, Value
 AMBIGUOUS = "the transaction holds several transfers: name the one that is meant by its id"
 UNKNOWN = "no such transfer: load the transfers with the links or before them"
 BACKWARDS = "the transfer that continues comes before the one it continues"
+NOTHING = "the transfer moves nothing, so nothing continues"
 WITHIN = "the transfer lies within one actor, so nothing passes to a bridge or pool"
 
 
@@ -30,6 +31,7 @@ class End:
     order_key: int
     sender: str
     receiver: str
+    amount: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,23 @@ def _by_hash(spool: Spool, graph: LoadGraph, hashes: Sequence[str]) -> dict[str,
 
 def _ends(spool: Spool, graph: LoadGraph, ids: Sequence[str]) -> dict[str, End]:
     found = {
-        record["id"]: End(record["id"], record["order_key"], record["sender"], record["receiver"])
+        record["id"]: End(
+            record["id"],
+            record["order_key"],
+            record["sender"],
+            record["receiver"],
+            record["amount"],
+        )
         for record in graph.read_by_id("link_ends", ids)
     }
     for transfer in ids:
-        sql = "SELECT order_key, sender, receiver FROM transfer WHERE id = ? AND state = 'new'"
-        for order_key, sender, receiver in spool.execute(sql, (transfer,)):
-            found[transfer] = End(transfer, int(order_key), str(sender), str(receiver))
+        sql = (
+            "SELECT order_key, sender, receiver, amount_exact FROM transfer"
+            " WHERE id = ? AND state = 'new'"
+        )
+        for order_key, sender, receiver, exact in spool.execute(sql, (transfer,)):
+            amount = float(str(exact))
+            found[transfer] = End(transfer, int(order_key), str(sender), str(receiver), amount)
     return found
 
 
@@ -104,6 +116,8 @@ def _judge(known: Known, row: Sequence[Value]) -> tuple[str, str]:
     if (later.order_key, later.id) <= (earlier.order_key, earlier.id):
         raise LinkRefusedError("to_transfer_id", BACKWARDS)
     for end, column in ((earlier, "from_transfer_id"), (later, "to_transfer_id")):
+        if not end.amount:
+            raise LinkRefusedError(column, NOTHING)
         if known.actors[end.sender] == known.actors[end.receiver]:
             raise LinkRefusedError(column, WITHIN)
     return earlier.id, later.id

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from loaders.actorpack import read_actors
 from loaders.formats import clusters, customer_transfers, customers, labels, links, transfers
 from loaders.formats.schema import Format
-from loaders.inputs import Input, Inputs
+from loaders.inputs import DATA_SUFFIXES, Input, Inputs
 from loaders.intake import Intake
 from loaders.ofac import read_ofac
 from loaders.progress import Progress, Silent
@@ -14,6 +14,7 @@ from loaders.rows import Actor, Rejected, Row
 from loaders.spool import Spool
 from loaders.tagpack import read_tagpack
 from policies.crosswalk import Crosswalk
+from service.errors import FileRefusedError
 
 KINDS: Mapping[Format, str] = {
     Format.TRANSFERS: "transfer",
@@ -61,12 +62,18 @@ def prepare(inputs: Inputs, crosswalk: Crosswalk, spool: Spool, progress: Progre
     """
     progress.stage("Reading", None)
     shared = Context(crosswalk, {})
+    read = 0
     for each in inputs.streams([Format.ACTORPACK]):
         _take_actors(spool, each, shared)
+        read += 1
     for each in inputs.streams(tuple(READERS)):
         intake = Intake(spool, each.feed, KINDS[each.format])
         _note_feed(spool, each.feed, intake.kind)
         intake.take(READERS[each.format](each, shared), progress)
+        read += 1
+    if not read:
+        suffixes = ", ".join(DATA_SUFFIXES)
+        raise FileRefusedError(f"{inputs.title()} holds nothing to load: no file of {suffixes}")
 
 
 def _take_actors(spool: Spool, each: Input, shared: Context) -> None:

@@ -10,7 +10,10 @@ KINDS = ("transfer", "label", "membership", "link", "customer", "made")
 
 @dataclass(frozen=True, slots=True)
 class KindCounts:
-    """Rows of one kind: new, already there, given a late price, and closed (labels, clusters)."""
+    """Rows of one kind. Loaded, unchanged, priced (late) and rejected add up to those read.
+
+    `closed` counts the facts (labels, memberships) that the feed no longer claims.
+    """
 
     kind: str
     loaded: int
@@ -40,6 +43,11 @@ class Summary:
     def unchanged(self) -> int:
         """Rows that the graph held already."""
         return sum(each.unchanged for each in self.counts)
+
+    @property
+    def priced(self) -> int:
+        """Transfers whose price came after them."""
+        return sum(each.priced for each in self.counts)
 
     @property
     def closed(self) -> int:
@@ -72,9 +80,10 @@ def _counts(spool: Spool, kind: str) -> KindCounts:
     )
     return KindCounts(
         kind,
-        loaded=states.get("new", 0),
+        # Written and repriced: by this very load, before its spool was lost.
+        loaded=states.get("new", 0) + states.get("written", 0),
         unchanged=states.get("unchanged", 0) + duplicates,
-        priced=states.get("priced", 0),
+        priced=states.get("priced", 0) + states.get("repriced", 0),
         closed=spool.count("SELECT count(*) FROM closing WHERE kind = ?", (kind,)),
         rejected=spool.count("SELECT count(*) FROM rejected WHERE kind = ?", (kind,)),
     )

@@ -60,7 +60,7 @@ def begin(
         stamps[:] = [_begin(tx, identity, recorded_at_us, (owner, *inputs))]
 
     graph.transact(work)
-    return LoadIdentity(identity, stamps[0])
+    return LoadIdentity(identity, stamps[0], owner)
 
 
 def _begin(

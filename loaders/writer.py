@@ -10,6 +10,12 @@ from loaders.plan import LoadIdentity
 from loaders.progress import Progress
 from loaders.spool import Spool
 from loaders.steps import Step
+from service.errors import ConflictError
+
+TAKEN_OVER = (
+    "another machine has taken this load over, because it was not heard of for too long: it"
+    " goes on there"
+)
 
 
 def now_us() -> int:
@@ -37,18 +43,37 @@ class BatchWriter:
         return self._number > self._done
 
     def commit_open(self, statements: Sequence[Statement]) -> None:
-        """Commit the batch that `begin_batch` opened, with its checkpoint."""
+        """Commit the batch that `begin_batch` opened, with its checkpoint.
+
+        Raises ConflictError when another machine has taken the load over.
+        """
         number = self._number
 
         def work(tx: ManagedTransaction) -> None:
-            # A commit whose answer was lost is repeated by the driver: look before writing.
-            asked = Statement("read_checkpoint", {"id": self.load.id})
-            if run_all(tx, [asked])[0]["checkpoint"] >= number:
+            # A transaction that the driver repeats may have been committed: look before writing.
+            if self._checkpoint(tx) >= number:
                 return
             note: dict[str, Parameter] = {"id": self.load.id, "checkpoint": number, "now": now_us()}
             run_all(tx, [*statements, Statement("set_checkpoint", note)])
+            # Again, now that the load's node is locked: it may have changed hands in between.
+            self._checkpoint(tx)
 
         self.graph.transact(work)
+
+    def write(self, statements: Sequence[Statement]) -> None:
+        """Run what may be repeated, in a transaction outside the count. Raises ConflictError."""
+
+        def work(tx: ManagedTransaction) -> None:
+            self._checkpoint(tx)
+            run_all(tx, statements)
+
+        self.graph.transact(work)
+
+    def _checkpoint(self, tx: ManagedTransaction) -> int:
+        rows = run_all(tx, [Statement("read_checkpoint", {"id": self.load.id})])
+        if not rows or rows[0]["owner"] != self.load.owner:
+            raise ConflictError(TAKEN_OVER)
+        return int(rows[0]["checkpoint"])
 
 
 def write_step(spool: Spool, writer: BatchWriter, step: Step, progress: Progress) -> None:

@@ -3,7 +3,8 @@
 // returns: earlier, earlier_key, earlier_sender, earlier_receiver, earlier_from, earlier_to, later, later_key, later_sender, later_receiver, later_from, later_to, recorded_from, recorded_to
 // doc: Every link ever recorded in which one of these transfers continues an earlier one.
 UNWIND $ids AS id
-MATCH (later:Transfer {id: id})-[r:CONTINUES]->(earlier:Transfer)
+MATCH (later:Transfer {id: id})
+MATCH (later)-[r:CONTINUES]->(earlier:Transfer)
 MATCH (later)<-[:SENT]-(ls:Address)
 MATCH (later)-[:TO]->(lr:Address)
 MATCH (earlier)<-[:SENT]-(es:Address)

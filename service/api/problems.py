@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field
 from service import errors
 from service.errors import ClearhopError
 from service.records.errors import RecordsUnavailableError
+from service.scoring.yaml_document import PolicyError
 from service.wire.model import WireModel
 
 MEDIA_TYPE = "application/problem+json"
@@ -44,6 +45,7 @@ TREE: tuple[type[ClearhopError], ...] = (
     errors.InvalidInputError,
     errors.AmbiguousAddressError,
     errors.FileRefusedError,
+    PolicyError,
     errors.GraphUnavailableError,
     errors.QueryTimeoutError,
     errors.SchemaVersionError,

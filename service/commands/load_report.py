@@ -64,7 +64,7 @@ def print_tables(summaries: Sequence[Summary]) -> None:
     console = Console(highlight=False, soft_wrap=True, markup=False)
     for summary in summaries:
         moment = format_seconds(summary.stamp // MICROS)
-        console.print(f"Loaded {', '.join(summary.feeds)}, recorded at {moment}")
+        console.print(_visible(f"Loaded {', '.join(summary.feeds)}, recorded at {moment}"))
         console.print(_kinds(summary))
         if summary.categories:
             console.print(_categories(summary))
@@ -87,11 +87,16 @@ def _categories(summary: Summary) -> Table:
     return table
 
 
+def _visible(text: str) -> str:
+    """Names and cells come from strangers: none may steer the terminal."""
+    return "".join(each if each.isprintable() else "?" for each in text)
+
+
 def _print_rejected(console: Console, rejected: Sequence[Rejected]) -> None:
     for row in rejected[:SHOWN_REJECTED]:
         place = row.place.file if row.place.line is None else f"{row.place.file}:{row.place.line}"
         column = f" {row.place.column}:" if row.place.column else ""
         value = f" ({row.value})" if row.value else ""
-        console.print(f"rejected {place}:{column} {row.reason}{value}")
+        console.print(_visible(f"rejected {place}:{column} {row.reason}{value}"))
     if len(rejected) > SHOWN_REJECTED:
         console.print(f"… and {len(rejected) - SHOWN_REJECTED:,} more: --json lists them all")

@@ -1,0 +1,60 @@
+"""Every query file is explained on both engines; what looks up by id asks an index for it."""
+
+from dataclasses import replace
+
+import pytest
+
+from cypher.library import library, query
+from tests.integration.cypher.instruments import Planted
+from tests.integration.cypher.parameters import parameters_of
+
+# The planted graph holds 3,300 addresses and 6,000 transfers; five keys of each kind lead to
+# a few dozen of them.
+MOST_TOUCHED = 600
+
+WHOLE_FEED = "compares all that a feed claims with its new version"
+WHOLE_GRAPH = "reads every fact, for `clearhop hash` and `clearhop check`"
+READS_ALL = {
+    "address_label_facts": WHOLE_GRAPH,
+    "all_made_facts": WHOLE_GRAPH,
+    "cluster_label_facts": WHOLE_GRAPH,
+    "link_facts": WHOLE_GRAPH,
+    "membership_facts": WHOLE_GRAPH,
+    "transfer_addresses": WHOLE_GRAPH,
+    "transfer_facts": WHOLE_GRAPH,
+    "use_facts": WHOLE_GRAPH,
+    "feed_address_labels": WHOLE_FEED,
+    "feed_cluster_labels": WHOLE_FEED,
+    "feed_memberships": WHOLE_FEED,
+    "running_load": "there is one Load a run of the loader, and it is asked once a load",
+    "entities_named": "asked once for a question, and entities are some thousands",
+}
+LOOKUPS = sorted(set(library()) - set(READS_ALL))
+
+
+@pytest.mark.parametrize("name", LOOKUPS)
+def test_lookups_ask_an_index(planted: Planted, name: str) -> None:
+    asked = query(name)
+    work = planted.work(asked, parameters_of(asked))
+    assert not work.scans, f"{name} reads everything of a kind; list it in READS_ALL if it must"
+    assert work.touched < MOST_TOUCHED
+    if "MATCH" in asked.text:
+        assert work.seeks
+
+
+@pytest.mark.parametrize("name", sorted(READS_ALL))
+def test_what_may_read_everything_does(planted: Planted, name: str) -> None:
+    """The list of exceptions holds no file that could be held to the rule."""
+    asked = query(name)
+    assert planted.work(asked, parameters_of(asked)).scans
+
+
+@pytest.mark.parametrize("name", ["existing_transfers", "transfers_by_id"])
+def test_a_scan_under_unwind_is_seen(planted: Planted, name: str) -> None:
+    """Without an index the same file shows on every instrument."""
+    asked = query(name)
+    unindexed = replace(asked, text=asked.text.replace("Transfer {id: id}", "Transfer {asset: id}"))
+    work = planted.work(unindexed, parameters_of(unindexed))
+    assert work.scans
+    assert not work.seeks
+    assert work.touched > MOST_TOUCHED

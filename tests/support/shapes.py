@@ -1,0 +1,141 @@
+"""The JSON that must hold, as JSON Schemas without room for more or less than was promised."""
+
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+Schema = dict[str, Any]
+
+NUMBER: Schema = {"type": "number"}
+WHOLE: Schema = {"type": "integer"}
+TEXT: Schema = {"type": "string"}
+TRUTH: Schema = {"type": "boolean"}
+SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1.000000001}
+SECONDS_OR_NULL: Schema = {"type": ["integer", "null"]}
+USD_OR_NULL: Schema = {"type": ["number", "null"]}
+
+
+def exactly(**fields: Schema) -> Schema:
+    """An object with these keys and no other."""
+    return {
+        "type": "object",
+        "properties": fields,
+        "required": sorted(fields),
+        "additionalProperties": False,
+    }
+
+
+def at_least(**fields: Schema) -> Schema:
+    """An object with these keys."""
+    return {"type": "object", "properties": fields, "required": sorted(fields)}
+
+
+def many(items: Schema) -> Schema:
+    """A list."""
+    return {"type": "array", "items": items}
+
+
+CLAIM = at_least(entity=TEXT, category=TEXT, feed=TEXT, source=TEXT, confidence=WHOLE)
+ROW = exactly(
+    category=TEXT,
+    entity=TEXT,
+    entity_id=TEXT,
+    hops={"type": "integer", "minimum": 1},
+    direct=TRUTH,
+    share=SHARE,
+    value_usd=NUMBER,
+    post_designation_share=SHARE,
+    attributions={**many(CLAIM), "minItems": 1},
+)
+RESIDUALS = (
+    *("unknown_origin", "unattributed_hub", "beyond_depth", "below_threshold", "unspent"),
+    *("mint", "burn"),
+)
+OUTCOMES = ("scored", "partial", "no_data", "unsupported", "stale", "error")
+EXPOSURE = exactly(
+    subject={**many(TEXT), "minItems": 1},
+    direction={"enum": ["received", "sent"]},
+    method={"const": "haircut"},
+    parameters=at_least(
+        depth=WHOLE, threshold=NUMBER, hub_limit=SECONDS_OR_NULL, window_days=SECONDS_OR_NULL
+    ),
+    as_of=WHOLE,
+    known_at=NUMBER,
+    outcome={"enum": list(OUTCOMES)},
+    outcome_reason=TEXT,
+    total_value_usd=NUMBER,
+    unpriced_transfers=WHOLE,
+    rows=many(ROW),
+    residuals=many(exactly(reason={"enum": list(RESIDUALS)}, share=SHARE)),
+    min_hops={"type": "object", "additionalProperties": WHOLE},
+    complete=TRUTH,
+)
+HOP = exactly(
+    **{"from": TEXT},
+    transfer_id=TEXT,
+    tx_hash={"type": ["string", "null"]},
+    chain=TEXT,
+    time=WHOLE,
+    to=TEXT,
+    asset=TEXT,
+    amount=TEXT,
+    value_usd=USD_OR_NULL,
+    link=TRUTH,
+)
+PATHS = exactly(
+    subject={**many(TEXT), "minItems": 1},
+    to=TEXT,
+    share=SHARE,
+    listed_share=SHARE,
+    remainder=SHARE,
+    paths=many(
+        exactly(
+            share=SHARE,
+            value_usd=NUMBER,
+            hops={**many(HOP), "minItems": 1},
+            attribution=exactly(
+                entity=TEXT,
+                category=TEXT,
+                feed=TEXT,
+                source=TEXT,
+                confidence=WHOLE,
+                valid_from=SECONDS_OR_NULL,
+            ),
+        )
+    ),
+)
+ASSESSMENT = at_least(
+    assessment_id=TEXT,
+    customer_id=TEXT,
+    outcome={"enum": list(OUTCOMES)},
+    outcome_reasons=many(TEXT),
+    score=USD_OR_NULL,
+    band={"type": ["string", "null"]},
+    contributions={
+        **many(
+            at_least(
+                factor=TEXT,
+                points=USD_OR_NULL,
+                measure=TEXT,
+                value={"type": ["number", "string", "null"]},
+                unit=TEXT,
+                reason=TEXT,
+                evidence=at_least(
+                    transfers=many(TEXT),
+                    attributions=many(CLAIM),
+                    query=TEXT,
+                    parameters={"type": "object"},
+                ),
+            )
+        ),
+        "minItems": 1,
+    },
+    policy=at_least(version=TEXT, hash={"type": "string", "pattern": "^[0-9a-f]{64}$"}),
+    as_of=WHOLE,
+    known_at=NUMBER,
+)
+
+
+def check_shape(value: object, schema: Schema) -> None:
+    """Raise with the place when the value does not fit."""
+    Draft202012Validator(schema).validate(value)
