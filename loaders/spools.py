@@ -48,7 +48,8 @@ def planned_spool(path: Path) -> Spool | None:
 
 def sweep(home: Path) -> None:
     """Remove the spools of loads that were killed when they had finished: they hold KYC."""
-    for path in _reading(home).parent.glob("*.db"):
+    reading = _reading(home)
+    for path in set(reading.parent.glob("*.db")) - {reading}:
         spool = planned_spool(path)
         if spool is not None and _note(spool, FINISHING) is not None:
             spool.delete()

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from service.errors import InvalidInputError
 from service.main import openapi_text
 
 
@@ -16,5 +17,8 @@ def openapi(
     """Write the OpenAPI 3.1 description of the API."""
     if file is None:
         typer.echo(openapi_text(), nl=False)
-    else:
+        return
+    try:
         file.write_text(openapi_text(), encoding="utf-8")
+    except OSError as error:
+        raise InvalidInputError(f"{file} cannot be written: {error.strerror}") from None

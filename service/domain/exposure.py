@@ -73,6 +73,8 @@ class ExposureRow:
 
     `category` and `entity` name who is at the far end; `hops` counts transfers, 1 = direct;
     `share` and `post_designation_share` are parts of the total; `value_usd` = share x total.
+    `transfers` are the ids of those between the entity and the next hand, at most 50, the one
+    that carries most first.
     """
 
     category: str
@@ -83,6 +85,7 @@ class ExposureRow:
     value_usd: float
     post_designation_share: float
     attributions: tuple[Attribution, ...]
+    transfers: tuple[str, ...] = ()
 
     @property
     def direct(self) -> bool:

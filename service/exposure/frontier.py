@@ -104,7 +104,7 @@ class Frontier:
                     demands.setdefault(step.epoch, []).append(demand)
                     going[step.epoch] = going.get(step.epoch, 0.0) + weight * (1.0 - step.left)
             elif isinstance(step, Absorbed):
-                tally.absorb(step.verdict, level.hop, known[name].time, weight)
+                tally.absorb(step.verdict, level.hop, known[name], weight)
             elif not isinstance(step, Linked):
                 tally.leave(step, weight)
         return demands, going

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from service.domain.attribution import Attribution
 from service.domain.attribution_rule import Verdict
 from service.domain.exposure import ExposureRow, Residual, ResidualShare
+from service.exposure.traced import Traced
 
 RowKey = tuple[str, str, int]
+MOST_TRANSFERS = 50
 CUTS = frozenset({Residual.BEYOND_DEPTH, Residual.BELOW_THRESHOLD, Residual.UNATTRIBUTED_HUB})
 
 
@@ -16,6 +18,12 @@ class _Sum:
     share: float = 0.0
     post: float = 0.0
     attributions: dict[str, Attribution] = field(default_factory=dict)
+    transfers: dict[str, float] = field(default_factory=dict)
+
+    def greatest(self) -> tuple[str, ...]:
+        """The transfers that carry most of the share, the greatest first."""
+        ordered = sorted(self.transfers, key=lambda each: (-self.transfers[each], each))
+        return tuple(ordered[:MOST_TRANSFERS])
 
 
 @dataclass(slots=True)
@@ -25,15 +33,19 @@ class Tally:
     _rows: dict[RowKey, _Sum] = field(default_factory=dict)
     _residuals: dict[Residual, float] = field(default_factory=dict)
 
-    def absorb(self, verdict: Verdict, hops: int, time_s: int, share: float) -> None:
-        """Add a share to the row of the deciding claim; with all claims of its level."""
+    def absorb(self, verdict: Verdict, hops: int, transfer: Traced, share: float) -> None:
+        """Add a share to the row of the deciding claim; with all claims of its level.
+
+        `transfer` is the one between the labelled actor and the next hand.
+        """
         claim = verdict.deciding
         if claim is None or share <= 0:
             return
         key = (claim.category, claim.entity_id, hops)
         row = self._rows.setdefault(key, _Sum(claim.entity))
         row.share += share
-        if claim.valid_from is not None and time_s >= claim.valid_from:
+        row.transfers[transfer.id] = row.transfers.get(transfer.id, 0.0) + share
+        if claim.valid_from is not None and transfer.time >= claim.valid_from:
             row.post += share
         if claim.id not in row.attributions:
             row.attributions[claim.id] = claim
@@ -62,10 +74,6 @@ class Tally:
         return tuple(sorted(found, key=lambda each: (-each.share, each.reason)))
 
 
-def _rank(row: ExposureRow) -> tuple[float, int, str, str]:
-    return -row.share, row.hops, row.category, row.entity_id
-
-
 def _row(key: RowKey, row: _Sum, total_usd: float) -> ExposureRow:
     category, entity_id, hops = key
     return ExposureRow(
@@ -77,4 +85,5 @@ def _row(key: RowKey, row: _Sum, total_usd: float) -> ExposureRow:
         value_usd=row.share * total_usd,
         post_designation_share=row.post,
         attributions=tuple(row.attributions.values()),
+        transfers=row.greatest(),
     )

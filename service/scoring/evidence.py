@@ -10,6 +10,7 @@ from service.domain.history import RiskLink, WalletHistory
 from service.domain.moment import Moments
 
 MAX_ATTRIBUTIONS = 20
+MAX_TRANSFERS = 50
 
 Json = str | int | float | bool | None | Sequence[str]
 
@@ -28,15 +29,17 @@ def kyc_evidence(key: str) -> Evidence:
 
 
 def exposure_evidence(exposure: Exposure, rows: Sequence[ExposureRow], **more: Json) -> Evidence:
-    """The subject's transfers, the claims of the rows, and how to ask for the exposure again.
+    """The transfers and claims of the rows, and how to ask for the exposure again.
 
-    At most 20 claims are listed, those of the greatest shares first; `attributions_total`
-    tells how many there are. Transfers are those behind the total, not of single rows.
+    Transfers are those between the named entity and the next hand: for a direct row the
+    subject's own. At most 50 of them and 20 claims are listed, those of the greatest shares
+    first; `attributions_total` tells how many claims there are.
     """
     claims = _claims(rows)
+    named = tuple(dict.fromkeys(each for row in _ordered(rows) for each in row.transfers))
     asked, moments = exposure.parameters, exposure.moments
     return Evidence(
-        transfers=exposure.supporting_transfers if rows else (),
+        transfers=named[:MAX_TRANSFERS],
         attributions=claims[:MAX_ATTRIBUTIONS],
         query="exposure",
         parameters=parameters(
@@ -76,8 +79,11 @@ def history_evidence(
 
 
 def _claims(rows: Sequence[ExposureRow]) -> tuple[Attribution, ...]:
-    ordered = sorted(rows, key=lambda row: (-row.share, row.category, row.entity_id, row.hops))
-    return _unique(claim for row in ordered for claim in row.attributions)
+    return _unique(claim for row in _ordered(rows) for claim in row.attributions)
+
+
+def _ordered(rows: Sequence[ExposureRow]) -> list[ExposureRow]:
+    return sorted(rows, key=lambda row: (-row.share, row.category, row.entity_id, row.hops))
 
 
 def _unique(claims: Iterable[Attribution]) -> tuple[Attribution, ...]:

@@ -1,4 +1,4 @@
-"""kill -9 of the loader at random points, then one clean run: nothing is lost, doubled or seen early.
+"""kill -9 of the loader at random points, then one clean run: nothing lost, doubled or seen early.
 
 The update's transfers lie in time among those of the base, so nearly every stored ledger is
 rewritten, and readers of the base's moment must be answered from before.

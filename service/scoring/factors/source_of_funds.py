@@ -1,5 +1,6 @@
 """Source of funds: how near illicit origins are, how much is known clean, how much is open."""
 
+from dataclasses import replace
 from decimal import Decimal
 from math import fsum
 
@@ -125,5 +126,10 @@ def _open_row(exposure: Exposure, funds: FundsPolicy) -> Contribution:
     named = [f"{percent(measure(one.share))} {_REASONS[one.reason]}" for one in parts if one.share]
     detail = f": {', '.join(named)}" if named else ""
     text = f"{percent(share)} of inbound value ({usd(amount)}) is unresolved{detail}"
-    evidence = exposure_evidence(exposure, (), origins="unresolved")
-    return scored(f"{FACTOR}.unresolved", gain, reading, text, evidence)
+    return scored(f"{FACTOR}.unresolved", gain, reading, text, _open_evidence(exposure, total))
+
+
+def _open_evidence(exposure: Exposure, share: float) -> Evidence:
+    """Nobody is named here, so what can be looked at are the subject's own transfers."""
+    asked = exposure_evidence(exposure, (), origins="unresolved")
+    return replace(asked, transfers=exposure.supporting_transfers if share else ())

@@ -37,7 +37,7 @@ def test_the_json_that_must_hold(book: Cli) -> None:
     found = book.json("score", "carol")
     check_shape(found, ASSESSMENT)
     check_sum(found)
-    assert (found["customer_id"], found["outcome"]) == ("carol", "partial")
+    assert (found["customer_id"], found["outcome"]) == ("carol", "scored")
     assert (found["score"], found["band"]) == (100.0, "critical")
     assert any("without a price" in reason for reason in found["outcome_reasons"])
 
@@ -113,7 +113,7 @@ def test_every_score_is_kept(book: Cli) -> None:
 def test_the_text_for_people_gives_every_row_and_the_paths(book: Cli) -> None:
     told = book("score", "carol")
     assert (told.status, told.err) == (0, "")
-    assert told.out.startswith("Customer carol: score 100.0 of 100, band critical, outcome partial")
+    assert told.out.startswith("Customer carol: score 100.0 of 100, band critical, outcome scored")
     for factor in points(book.json("score", "carol")):
         assert factor in told.out
     assert "The paths behind the points" in told.out

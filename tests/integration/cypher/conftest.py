@@ -4,16 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from service.graph.connection import GraphTargets, load_session, open_loader
-from tests.engines.clean import make_empty
+from service.graph.connection import GraphTargets
 from tests.integration.cypher.instruments import Planted
-from tests.integration.cypher.planted import Size, plant
+from tests.integration.cypher.planted import Size, planted_graph
 
 
 @pytest.fixture(scope="module")
 def planted(engine: GraphTargets) -> Iterator[Planted]:
     """A graph in which a scan is seen, and the means to see it."""
-    make_empty(engine.loader)
-    with open_loader(engine.loader) as driver, load_session(driver, engine.loader) as session:
-        plant(session, Size())
-        yield Planted(engine.loader, session)
+    with planted_graph(engine.loader, Size()) as graph:
+        yield graph

@@ -4,8 +4,8 @@ Neo4j's EXPLAIN names every operator, and its PROFILE counts each one's accesses
 
 ArcadeDB's EXPLAIN names operators only where its optimizer took the query, which it does not
 under UNWIND. Two other sources tell what EXPLAIN leaves out: PROFILE names the index behind
-each step, and the server counts over its whole life the records it read and the types it began
-to read from end to end.
+each step (but tells nothing of a UNION), and the server counts over its whole life the records
+it read and the types it began to read from end to end.
 """
 
 import re
@@ -81,17 +81,17 @@ class Planted:
         after = _counters(self.target)
         profile = self._run(f"PROFILE {query.text}", parameters)[1].profile
         assert profile
-        named = re.findall(r"\w*Scan\b", _text(explained))
+        told = _text(explained) + _text(profile)
         counted = [name for name in WHOLE_READS if after[name] != before[name]]
         return Work(
-            (*named, *counted),
-            tuple(re.findall(r"\bindex[:=] ?(\w+\[\w+\])", _text(profile))),
+            (*re.findall(r"\w*Scan\b", told), *counted),
+            tuple(re.findall(r"\bindex[:=] ?(\w+\[\w+\])", told)),
             after["readRecord"] - before["readRecord"],
         )
 
     def _run(self, text: str, parameters: Parameters) -> tuple[Answer, ResultSummary]:
         with self.session.begin_transaction() as transaction:
-            result = transaction.run(text, dict(parameters))  # type: ignore[arg-type]
+            result = transaction.run(text, dict(parameters))
             answer = Answer(tuple(result.keys()), tuple(tuple(row.values()) for row in result))
             summary = result.consume()
             transaction.rollback()

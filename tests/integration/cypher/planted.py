@@ -4,19 +4,23 @@ Regular on purpose: every address sends and receives the same few transfers, so 
 five ids may read is known, and a scan stands out by its number of records.
 """
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from neo4j import ManagedTransaction, Session
 
 from cypher.library import query
+from service.graph.connection import GraphTarget, load_session, open_loader
+from tests.engines.clean import make_empty
+from tests.integration.cypher.instruments import Planted
 
-Row = dict[str, object]
+Row = Mapping[str, object]
 BATCH = 1_000
 STAMP = 1_000
 FEED = "feed"
 MEMBERS = 5
-OTHERS = 400
+START = 1_700_000_000
 CATEGORIES = ("exchange", "sanction")
 
 
@@ -26,6 +30,7 @@ class Size:
 
     addresses: int = 3_000
     transfers: int = 6_000
+    others: int = 400
 
 
 def address(i: int, chain: str = "eip155:1") -> str:
@@ -38,18 +43,26 @@ def text(i: int) -> str:
     return f"0x{i:040x}"
 
 
-def plant(session: Session, size: Size) -> None:
-    """Fill an empty graph."""
+@contextlib.contextmanager
+def planted_graph(target: GraphTarget, size: Size) -> Iterator[Planted]:
+    """The engine's graph, emptied and filled anew, for as long as the context lasts."""
+    make_empty(target)
+    with open_loader(target) as driver, load_session(driver, target) as session:
+        _plant(session, size)
+        yield Planted(target, session)
+
+
+def _plant(session: Session, size: Size) -> None:
     twins = range(0, size.addresses, 10)
     both = [("eip155:1", i) for i in range(size.addresses)] + [("eip155:10", i) for i in twins]
     _write(session, "create_addresses", [_address(chain, i) for chain, i in both])
     _write(session, "create_transfers", [_transfer(i, size) for i in range(size.transfers)])
     _clusters(session, size)
-    _claims(session, [address(i, chain) for chain, i in both])
+    _claims(session, "open_address_labels", [address(i, chain) for chain, i in both], size)
     links = [{"later": f"t{i + 1}", "earlier": f"t{i}"} for i in range(0, size.transfers, 10)]
     _write(session, "open_links", [row | {"feed": FEED} for row in links])
-    _customers(session)
-    _bookkeeping(session)
+    _customers(session, size)
+    _bookkeeping(session, size)
 
 
 def _address(chain: str, i: int) -> Row:
@@ -63,8 +76,8 @@ def _transfer(i: int, size: Size) -> Row:
         "chain": "eip155:1",
         "tx_hash": f"h{i // 2}",
         "position": i,
-        "time": i,
-        "order_key": i * 10**9,
+        "time": START + i,
+        "order_key": (START + i) * 10**9 + i,
         "asset": "native",
         "amount": 1.0,
         "amount_exact": "1",
@@ -93,18 +106,22 @@ def _clusters(session: Session, size: Size) -> None:
     _write(session, "create_clusters", [{"id": name, "feed": FEED} for name in clusters])
     rows: list[Row] = [{"node": a, "cluster": c, "feed": FEED} for a, c in members]
     _write(session, "open_memberships", rows)
-    _write(session, "create_entities", [{"id": f"n{i}", "name": f"N{i}"} for i in range(OTHERS)])
-    _write(session, "open_cluster_labels", [_claim(i, c) for i, c in enumerate(clusters)])
+    _write(
+        session, "create_entities", [{"id": f"n{i}", "name": f"N{i}"} for i in range(size.others)]
+    )
+    _claims(session, "open_cluster_labels", clusters, size)
 
 
-def _claims(session: Session, nodes: Sequence[str]) -> None:
-    _write(session, "open_address_labels", [_claim(i, node) for i, node in enumerate(nodes)])
+def _claims(session: Session, name: str, nodes: Sequence[str], size: Size) -> None:
+    owners = [f"n{i % size.others}" for i in range(len(nodes))]
+    rows = [_claim(i, *each) for i, each in enumerate(zip(nodes, owners, strict=True))]
+    _write(session, name, rows)
 
 
-def _claim(i: int, node: str) -> Row:
+def _claim(i: int, node: str, owner: str) -> Row:
     return {
         "node": node,
-        "entity_id": f"n{i % OTHERS}",
+        "entity_id": owner,
         "fact": f"claim-{node}",
         "feed": FEED,
         "category": CATEGORIES[i % len(CATEGORIES)],
@@ -115,8 +132,8 @@ def _claim(i: int, node: str) -> Row:
     }
 
 
-def _customers(session: Session) -> None:
-    ids = [f"k{i}" for i in range(OTHERS)]
+def _customers(session: Session, size: Size) -> None:
+    ids = [f"k{i}" for i in range(size.others)]
     session.execute_write(_run, "merge_customers", {"ids": ids})
     none = dict.fromkeys(("since", "until", "verified_by"))
     uses = [(name, address(i)) for i, name in enumerate(ids)]
@@ -129,10 +146,10 @@ def _customers(session: Session) -> None:
     _write(session, "open_made", made)
 
 
-def _bookkeeping(session: Session) -> None:
-    ledgers = [{"id": f"l{i}", "actor": f"c{i}", "asset": "native"} for i in range(OTHERS)]
+def _bookkeeping(session: Session, size: Size) -> None:
+    ledgers = [{"id": f"l{i}", "actor": f"c{i}", "asset": "native"} for i in range(size.others)]
     _write(session, "mark_ledgers", [row | {"key": 5} for row in ledgers])
-    feeds = [{"id": f"feed{i}", "feed": FEED, "kind": "labels"} for i in range(OTHERS)]
+    feeds = [{"id": f"feed{i}", "feed": FEED, "kind": "labels"} for i in range(size.others)]
     _write(session, "set_feeds", [row | {"version": "1"} for row in feeds])
     for name in [f"load{i}" for i in range(20)]:
         begun = {"id": name, "stamp": STAMP, "inputs": "", "title": "", "owner": "", "now": 1}
@@ -145,9 +162,9 @@ def _bookkeeping(session: Session) -> None:
 def _write(session: Session, name: str, rows: Sequence[Row]) -> None:
     stamp = {"stamp": STAMP} if "stamp" in query(name).params else {}
     for start in range(0, len(rows), BATCH):
-        batch = {"rows": list(rows[start : start + BATCH])}
-        session.execute_write(_run, name, batch | stamp)
+        batch = rows[start : start + BATCH]
+        session.execute_write(_run, name, {"rows": batch, **stamp})
 
 
 def _run(transaction: ManagedTransaction, name: str, parameters: Row) -> None:
-    transaction.run(query(name).text, parameters).consume()
+    transaction.run(query(name).text, dict(parameters)).consume()

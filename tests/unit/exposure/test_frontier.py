@@ -164,3 +164,11 @@ def test_a_window_counts_the_last_days_alone() -> None:
     moments = Moments(START + 86_400 * 10, FAR)
     parameters = ExposureParameters(6, 0.0, None, window_days=5)
     assert ask_world(world, subject("b"), RECEIVED, parameters, moments).total_value_usd == 2.0
+
+
+def test_a_row_names_the_transfers_that_left_the_labelled_actor() -> None:
+    transfers = (paid(0, "s", "u", "10"), paid(1, "x", "u", "30"), paid(2, "u", "c", "40"))
+    labels = (label("s", "S", "sanction"), label("x", "X", "exchange"))
+    found = ask_world(World(transfers=transfers, labels=labels), subject("c"), RECEIVED)
+    named = {row.category: row.transfers for row in found.rows}
+    assert named == {"sanction": ("t000",), "exchange": ("t001",)}

@@ -93,7 +93,9 @@ def part(
     entity = f"Some {category}"
     after = (share if category == "sanction" else 0.0) if post is None else post
     claims = (claim(category, entity, **changes),)
-    return ExposureRow(category, entity, entity.lower(), hops, share, 0.0, after, claims)
+    return ExposureRow(
+        category, entity, entity.lower(), hops, share, 0.0, after, claims, (f"t-{category}",)
+    )
 
 
 def exposure(

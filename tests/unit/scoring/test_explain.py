@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from service.domain.exposure import Outcome
 from service.scoring.explain import LEGEND, explain, short
 from tests.unit.scoring.build import POLICY, customer, exposure, judged, no_data, part
@@ -22,7 +24,7 @@ def test_rows_come_by_points():
 
 def test_evidence_is_counted_and_shortened():
     ids = tuple(f"eip155:1:0x{n:064x}:0" for n in range(5))
-    found = judged(received=exposure(part("scam", 0.3), supporting_transfers=ids))
+    found = judged(received=exposure(replace(part("scam", 0.3), transfers=ids)))
     (line,) = [one for one in lines(found) if one.strip().startswith("direct_share = 0.300000;")]
     assert (
         "5 transfers: eip155:1:0…00000:0, eip155:1:0…00001:0, eip155:1:0…00002:0 and 2 more" in line

@@ -105,7 +105,7 @@ def test_paying_a_sanctioned_holder_sets_the_floor_too():
     assert found.band == "critical"
     (row,) = [one for one in found.contributions if one.factor == "floor.sanctions_direct"]
     assert "1 % of outbound value (USD 400) moved at or after the designation" in row.reason
-    assert row.evidence.transfers == ("t-1", "t-2")
+    assert row.evidence.transfers == ("t-sanction",)
     assert [one.valid_from for one in row.evidence.attributions] == [DESIGNATED]
 
 

@@ -108,7 +108,7 @@ def test_evidence_reproduces_the_row():
     row = rows(exposure(part("scam", 0.3), part("scam", 0.1, 4)))["crime"]
     said = {one.name: json.loads(one.value) for one in row.evidence.parameters}
     assert row.evidence.query == "exposure"
-    assert row.evidence.transfers == ("t-1", "t-2")
+    assert row.evidence.transfers == ("t-scam",)
     assert [one.entity for one in row.evidence.attributions] == ["Some scam"]
     assert said["direction"] == "received"
     assert said["group"] == "crime"
