@@ -1,16 +1,23 @@
 """The graph's schema: numbered files, applied once each, and the version every command checks.
 
-A schema file holds several statements, one after the other, each ended by a semicolon; every
-statement can be repeated (`IF NOT EXISTS`), so a crash between two of them does no harm.
+The files are numbered from 1 without a gap, `0001_name.ddl`. A schema file holds several
+statements, one after the other, each ended by a semicolon; every statement can be repeated
+(`IF NOT EXISTS`), so a crash between two of them does no harm.
 """
 
+import re
 from dataclasses import dataclass
 from importlib.resources import files
 
 from neo4j import Driver, Session
 
-from cypher.library import query
+from cypher.library import COMMENT, QUOTED, QueryFileError, query
 from service.errors import SchemaVersionError
+
+FILE_NAME = re.compile(r"(\d{4})_(\w+)\.ddl")
+# A semicolon ends a statement only where it is not quoted or said in a comment.
+QUOTED_OR_COMMENT = re.compile(rf"({QUOTED})|{COMMENT}", re.DOTALL)
+STATEMENT = re.compile(rf"(?:{QUOTED}|[^;])+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +30,23 @@ class SchemaFile:
 
 
 def schema_files() -> tuple[SchemaFile, ...]:
-    """All steps in order, from `cypher/schema/0001_….ddl` on."""
-    found = []
-    for entry in sorted(files("cypher").joinpath("schema").iterdir(), key=lambda each: each.name):
-        if entry.name.endswith(".ddl"):
-            number, _, name = entry.name.removesuffix(".ddl").partition("_")
-            found.append(SchemaFile(int(number), name, _statements(entry.read_text())))
-    return tuple(found)
+    """All steps in order, from `cypher/schema/0001_….ddl` on. Raises QueryFileError."""
+    folder = files("cypher").joinpath("schema").iterdir()
+    entries = sorted(each.name for each in folder if each.name.endswith(".ddl"))
+    steps = []
+    for number, name in enumerate(entries, start=1):
+        match = FILE_NAME.fullmatch(name)
+        if match is None or int(match[1]) != number:
+            raise QueryFileError(f"schema file {name}: it must be number {number:04}_… in .ddl")
+        text = files("cypher").joinpath("schema", name).read_text(encoding="utf-8")
+        steps.append(SchemaFile(number, match[2], split_statements(text)))
+    return tuple(steps)
 
 
-def _statements(text: str) -> tuple[str, ...]:
-    code = "\n".join(line for line in text.splitlines() if not line.startswith("//"))
-    return tuple(part.strip() for part in code.split(";") if part.strip())
+def split_statements(text: str) -> tuple[str, ...]:
+    """The statements of a schema file, in order, without comments and semicolons."""
+    code = QUOTED_OR_COMMENT.sub(lambda match: match[1] or " ", text)
+    return tuple(part.strip() for part in STATEMENT.findall(code) if part.strip())
 
 
 def latest_version() -> int:
@@ -58,7 +70,7 @@ def migrate(driver: Driver, database: str | None = None) -> list[SchemaFile]:
 def stored_version(session: Session) -> int:
     """The graph's schema version; 0 when it has none."""
     record = session.run(query("schema_version").text).single()
-    return int(record["version"]) if record else 0
+    return int(record["version"] or 0) if record else 0
 
 
 def check_version(present: int) -> None:
