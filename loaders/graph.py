@@ -8,6 +8,7 @@ from typing import Any
 from neo4j import Driver, ManagedTransaction, Record
 
 from cypher.library import query
+from loaders.pages import SAMPLES, SHARE, ranges
 from service.graph.connection import graph_errors, load_session
 from service.graph.target import GraphTarget
 
@@ -50,9 +51,10 @@ class LoadGraph:
             yield from self.read(name, **{parameter: batch})
 
     def stream(self, name: str, **params: Parameter) -> Iterator[Record]:
-        """The rows of a long query as they come, held nowhere."""
-        with graph_errors(self._target), load_session(self._driver, self._target) as session:
-            yield from session.run(query(name).text, _plain(params))
+        """The rows of a query over the whole graph, page by page, never all at once."""
+        sampled = [row["id"] for row in self.read(SAMPLES[name], share=SHARE)]
+        for after, to in ranges(sampled):
+            yield from self.read(name, after=after, to=to, **params)
 
     def write(self, statements: Sequence[Statement]) -> list[Record]:
         """Run the statements in one transaction; the rows of the last one."""

@@ -61,7 +61,7 @@ def _feeds(spool: Spool, kind: str) -> list[str]:
 def _start(spool: Spool) -> None:
     spool.execute(
         "CREATE TEMP TABLE IF NOT EXISTS held"
-        " (fact TEXT PRIMARY KEY, node_kind TEXT, node TEXT, recorded_from INT)"
+        " (fact TEXT PRIMARY KEY, node_kind TEXT, node TEXT, recorded_from INT) WITHOUT ROWID"
     )
     spool.execute("DELETE FROM held")
 
@@ -86,14 +86,14 @@ def _membership(feed: str, row: Record) -> tuple[Value, ...]:
 def _compare(spool: Spool, kind: str, feed: str, stamp: int) -> None:
     """Mark what is held as unchanged (or written, by this very load) and list what is gone."""
     spool.execute(
-        f"UPDATE {kind} SET state = (SELECT CASE recorded_from WHEN ? THEN 'written'"  # noqa: S608
-        " ELSE 'unchanged' END FROM held WHERE held.fact = "
-        f"{kind}.fact) WHERE feed = ? AND fact IN (SELECT fact FROM held)",
+        f"UPDATE {kind} SET state = CASE held.recorded_from WHEN ? THEN 'written'"  # noqa: S608
+        f" ELSE 'unchanged' END FROM held WHERE held.fact = {kind}.fact AND {kind}.feed = ?",
         (stamp, feed),
     )
     spool.execute(
         "INSERT INTO closing (kind, feed, node_kind, node, fact)"  # noqa: S608 - kind is ours
-        f" SELECT ?, ?, node_kind, node, fact FROM held WHERE fact NOT IN (SELECT fact FROM {kind})"
+        " SELECT ?, ?, node_kind, node, fact FROM held"
+        f" WHERE NOT EXISTS (SELECT 1 FROM {kind} WHERE {kind}.fact = held.fact)"
         " ORDER BY node, fact",
         (kind, feed),
     )

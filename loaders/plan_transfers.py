@@ -20,23 +20,23 @@ def plan_transfers(spool: Spool, graph: LoadGraph, stamp: int, progress: Progres
     last = ""
     while rows := spool.execute(sql, (last, READ_BATCH)).fetchall():
         batch = {str(row[0]): row for row in rows}
-        for held in graph.read("existing_transfers", ids=list(batch)):
-            _compare(spool, batch[held["id"]], held, stamp)
+        found = graph.read("existing_transfers", ids=list(batch))
+        states = [(_state(spool, batch[held["id"]], held, stamp), held["id"]) for held in found]
+        spool.insert("UPDATE transfer SET state = ? WHERE id = ?", states)
         progress.advance(len(batch))
         last = str(rows[-1][0])
 
 
-def _compare(spool: Spool, row: tuple[Value, ...], held: Record, stamp: int) -> None:
-    transfer, fact, value_usd, file, line = row
-    state = "written" if held["recorded_from"] == stamp else "unchanged"
+def _state(spool: Spool, row: tuple[Value, ...], held: Record, stamp: int) -> str:
+    _, fact, value_usd, file, line = row
     if held["fact"] != fact:
         reject(spool, "transfer", (file, line), "transfer_id", OTHER_FACTS)
-        state = "rejected"
-    elif value_usd is not None and held["value_usd"] is None:
-        state = "priced"
-    elif value_usd is not None and held["value_usd"] != value_usd:
+        return "rejected"
+    if value_usd is not None and held["value_usd"] is None:
+        return "priced"
+    if value_usd is not None and held["value_usd"] != value_usd:
         reject(spool, "transfer", (file, line), "value_usd", OTHER_VALUE)
-        state = "rejected"
-    elif held["value_recorded_from"] == stamp:
-        state = "repriced"
-    spool.execute("UPDATE transfer SET state = ? WHERE id = ?", (state, transfer))
+        return "rejected"
+    if held["value_recorded_from"] == stamp:
+        return "repriced"
+    return "written" if held["recorded_from"] == stamp else "unchanged"

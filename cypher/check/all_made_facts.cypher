@@ -1,7 +1,9 @@
 // name: all_made_facts
-// params:
+// params: after, to
 // returns: ref, transfer_id, initiated_by
-// doc: Every open note that a customer made a transfer.
-MATCH (c:Customer)-[r:MADE]->(t:Transfer)
+// doc: A page of the open notes that customers made transfers.
+MATCH (c:Customer)
+WHERE c.id > $after AND c.id <= $to
+MATCH (c)-[r:MADE]->(t:Transfer)
 WHERE r.recorded_to IS NULL
 RETURN c.id AS ref, t.id AS transfer_id, r.initiated_by AS initiated_by

@@ -1,8 +1,10 @@
 // name: cluster_label_facts
-// params:
+// params: after, to
 // returns: node, entity_id, entity, feed, category, jurisdiction, source, confidence, valid_from, valid_to, account_type, authority, checksum_valid
-// doc: Every open claim about who is behind each cluster.
-MATCH (n:Cluster)-[r:ATTRIBUTED_TO]->(e:Entity)
+// doc: A page of the open claims about who is behind each cluster.
+MATCH (n:Cluster)
+WHERE n.id > $after AND n.id <= $to
+MATCH (n)-[r:ATTRIBUTED_TO]->(e:Entity)
 WHERE r.recorded_to IS NULL
 RETURN n.id AS node, e.id AS entity_id, e.name AS entity, r.feed AS feed,
        r.category AS category, r.jurisdiction AS jurisdiction, r.source AS source,

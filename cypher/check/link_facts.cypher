@@ -1,7 +1,9 @@
 // name: link_facts
-// params:
+// params: after, to
 // returns: later, earlier, feed
-// doc: Every open bridge or swap link.
-MATCH (later:Transfer)-[r:CONTINUES]->(earlier:Transfer)
+// doc: A page of the open bridge and swap links.
+MATCH (later:Transfer)
+WHERE later.id > $after AND later.id <= $to
+MATCH (later)-[r:CONTINUES]->(earlier:Transfer)
 WHERE r.recorded_to IS NULL
 RETURN later.id AS later, earlier.id AS earlier, r.feed AS feed

@@ -1,7 +1,9 @@
 // name: membership_facts
-// params:
+// params: after, to
 // returns: address, cluster, feed
-// doc: Every open membership.
-MATCH (a:Address)-[r:MEMBER_OF]->(c:Cluster)
+// doc: A page of the open memberships.
+MATCH (a:Address)
+WHERE a.id > $after AND a.id <= $to
+MATCH (a)-[r:MEMBER_OF]->(c:Cluster)
 WHERE r.recorded_to IS NULL
 RETURN a.id AS address, c.id AS cluster, r.feed AS feed

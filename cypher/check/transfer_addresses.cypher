@@ -1,7 +1,8 @@
 // name: transfer_addresses
-// params:
+// params: after, to
 // returns: id
-// doc: Every address that ever sent or received a transfer.
+// doc: A page of the addresses that ever sent or received a transfer.
 MATCH (a:Address)
-WHERE EXISTS { (a)-[:SENT]->() } OR EXISTS { (a)<-[:TO]-() }
+WHERE a.id > $after AND a.id <= $to
+  AND (EXISTS { (a)-[:SENT]->() } OR EXISTS { (a)<-[:TO]-() })
 RETURN a.id AS id

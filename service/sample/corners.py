@@ -44,16 +44,21 @@ def own_moves(people: People, client: Client, plant: Plant, rng: Random) -> None
 
 
 def drizzle(people: People, client: Client, plant: Plant, rng: Random) -> None:
-    """A payer got four million from an exchange and two cents each from thirty addresses."""
+    """A payer got four million from an exchange, and small sums from a hundred and thirty others.
+
+    A hundred paid some 200 USD each, which the default threshold leaves out one by one; thirty
+    paid two cents each, which even the threshold of scores does.
+    """
     asset, pen = ASSET_BY_NAME[plant.asset], people.pen
     payer = people.fresh(asset, rng, 1)[0]
     exchange = people.town.payer("atlantic", asset.chain)
     for turn in range(2):
         pen.pay(START + (100 + turn) * DAY, exchange, payer, (asset, 2_000_000))
-    for turn, tiny in enumerate(people.fresh(asset, rng, 30)):
-        time = START + 103 * DAY + turn * HOUR
-        pen.pay(time, exchange, tiny, (asset, 5))
-        pen.send(time + 30 * 60, tiny, payer, (asset, pen.prices.units(asset, time, 2)))
+    for turn, small in enumerate(people.fresh(asset, rng, 130)):
+        time = START + 103 * DAY + turn * 70 * 60
+        cents = 20_000 if turn < 100 else 2
+        pen.pay(time, exchange, small, (asset, 300))
+        pen.send(time + 30 * 60, small, payer, (asset, pen.prices.units(asset, time, cents)))
     wallet = people.wallet(client, asset)
     for turn in range(2):
         pen.pay(START + (110 + turn) * DAY, payer, wallet.address, (asset, 1_900_000))
@@ -119,6 +124,14 @@ def same_funder(people: People, client: Client, plant: Plant, rng: Random) -> No
     _fund(people, client, plant.other, 30 * DAY + rng.randrange(DAY))
 
 
+def funded_fraud(people: People, client: Client, plant: Plant, rng: Random) -> None:
+    """The funder of another customer also paid the first money of a fraud's address."""
+    fraud, funder = people.fresh(ETH, rng, 1)[0], people.town.funder(plant.other)
+    named = BY_KEY["yield"]
+    people.pen.book.labels.append(label(named, named.category, ETH.chain, fraud))
+    people.pen.pay(START + 28 * DAY, funder, fraud, (ETH, 500))
+
+
 def _fund(people: People, client: Client, name: str, after: int) -> None:
     wallet, funder = people.wallet(client, ETH), people.town.funder(name)
     move = people.pen.pay(START + after, funder, wallet.address, (ETH, 600))
@@ -129,6 +142,6 @@ TELLERS: dict[str, Teller] = {
     teller.__name__: teller
     for teller in (
         *(hub_in, hub_out, own_moves, drizzle, mint, burn, dust),
-        *(same_cluster, torn_cluster, first_fund, same_funder),
+        *(same_cluster, torn_cluster, first_fund, same_funder, funded_fraud),
     )
 }

@@ -21,7 +21,7 @@ router = APIRouter(tags=["assessments"], responses=PROBLEMS)
     summary="Score a customer now",
     status_code=201,
     response_description="Scored; Location names the assessment",
-    responses=problem_responses(404),
+    responses=problem_responses(404, 413, 415),
 )
 async def create_assessment(
     customer_id: CustomerIdOf, ports: PortsOf, response: Response

@@ -21,7 +21,7 @@ router = APIRouter(tags=["customers"], responses=PROBLEMS)
     summary="Create or replace a customer",
     responses={
         201: {"model": CustomerOut, "description": "Created"},
-        **problem_responses(409, 413),
+        **problem_responses(409, 413, 415),
     },
 )
 async def put_customer(

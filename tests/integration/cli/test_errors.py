@@ -13,23 +13,12 @@ from service.graph.connection import GraphTargets, load_session, open_loader
 from tests.support.cli import Cli, failed
 from tests.support.small_book import (
     CAROL,
-    CAROL_ID,
     ETHEREUM,
     TRANSFER_HEADER,
     evm,
     write_book,
     write_table,
 )
-
-# Valid by form and checksum on every chain that took Bitcoin's version bytes.
-BITCOIN_LIKE = "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"
-
-
-@pytest.fixture
-def book(cli: Cli, tmp_path: Path) -> Cli:
-    """Commands on a graph with the small book."""
-    cli.json("load", write_book(tmp_path / "book"))
-    return cli
 
 
 @pytest.fixture
@@ -78,7 +67,8 @@ def test_usage(bare: Cli, arguments: tuple[str, ...]) -> None:
 
 
 def test_usage_as_a_process(bare: Cli) -> None:
-    failed(bare.process("exposure", CAROL, "--depth", "0"), 2, "--depth", "clearhop exposure --help")
+    told = bare.process("exposure", CAROL, "--depth", "0")
+    failed(told, 2, "--depth", "clearhop exposure --help")
 
 
 def test_no_command_shows_the_help(bare: Cli) -> None:
@@ -102,9 +92,7 @@ def test_no_command_shows_the_help(bare: Cli) -> None:
     ],
     ids=lambda command: str(command[0]),
 )
-def test_graph_down(
-    bare: Cli, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_graph_down(bare: Cli, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "READ_RETRY_SECONDS", 0.1)
     failed(bare(*command), 1, bare.environment["CLEARHOP_GRAPH_URI"])
     if command[0] != "serve":
@@ -129,38 +117,6 @@ def test_settings_that_cannot_be_used(tmp_path: Path) -> None:
         ("CLEARHOP_GRAPH_HEAP", "much"),
     ):
         failed(Cli(tmp_path, {"CLEARHOP_HOME": str(tmp_path), name: value})("hash"), 2, name)
-
-
-UNREADABLE = {
-    "no address at all": "nonsense",
-    "too short": "0x1234",
-    "a wrong checksum": f"bitcoin:{BITCOIN_LIKE[:-1]}b",
-    "a chain nobody knows": "nochain:1:abc",
-    "empty": "",
-}
-
-
-@pytest.mark.parametrize("text", UNREADABLE.values(), ids=UNREADABLE.keys())
-@pytest.mark.parametrize("command", ["exposure", "history"])
-def test_an_address_that_cannot_be_read(book: Cli, command: str, text: str) -> None:
-    failed(book(command, text), 2)
-    failed(book(command, CAROL, text, "--json"), 2)
-
-
-def test_an_ambiguous_address_is_answered_with_the_choices(book: Cli) -> None:
-    told = book("exposure", BITCOIN_LIKE, "--json")
-    failed(told, 2, "several chains", "bip122:000000000019d6689c085ae165831e93:", BITCOIN_LIKE)
-    assert told.err.count(BITCOIN_LIKE) > 2
-
-
-def test_an_unknown_category_or_entity(book: Cli) -> None:
-    failed(book("paths", CAROL, "--to", "wickedness"), 2, "wickedness")
-    failed(book("paths", CAROL, "--to", "", "--json"), 2)
-
-
-def test_a_customer_that_is_not_there(book: Cli) -> None:
-    failed(book("score", "nobody"), 1, "no such customer")
-    failed(book("score", "nobody", "--json"), 1, "no such customer")
 
 
 def set_schema_version(graph: GraphTargets, version: int) -> None:
@@ -238,16 +194,3 @@ def test_places_that_cannot_be_written(bare: Cli, tmp_path: Path) -> None:
 def test_a_stop_of_somebody_elses_graph(bare: Cli) -> None:
     failed(bare("graph", "stop"), 2, "CLEARHOP_GRAPH_URI")
     failed(bare("graph", "start"), 2, "CLEARHOP_GRAPH_URI")
-
-
-def test_records_that_cannot_be_used(book: Cli) -> None:
-    (book.home / "records.db").write_bytes(b"no database at all, " * 100)
-    failed(book("score", "carol"), 1, "records")
-    (book.home / "records.db").unlink()
-    failed(book("score", "carol"), 1, "no such customer")
-
-
-def test_exposure_needs_no_records(book: Cli) -> None:
-    (book.home / "records.db").write_bytes(b"no database at all, " * 100)
-    assert book.json("exposure", CAROL_ID)["outcome"] == "scored"
-    (book.home / "records.db").unlink()

@@ -1,7 +1,5 @@
 """`clearhop exposure`: its numbers, its options and the JSON that others build on."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.support.cli import Cli
@@ -15,19 +13,11 @@ from tests.support.small_book import (
     ETHEREUM,
     JANUARY_2024,
     evm,
-    write_book,
 )
 
 NOBODY = evm("99")
 BITCOIN = "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq"
 DAY = 86_400
-
-
-@pytest.fixture
-def book(cli: Cli, tmp_path: Path) -> Cli:
-    """Commands on a graph with the small book."""
-    cli.json("load", write_book(tmp_path / "book"), "--recorded-at", "2026-01-01")
-    return cli
 
 
 def rows(found: dict[str, object]) -> dict[tuple[str, int], float]:

@@ -1,31 +1,16 @@
 """`clearhop history`: age, activity and links, each with its evidence."""
 
-from pathlib import Path
-
-import pytest
-
 from tests.support.cli import Cli
 from tests.support.small_book import (
     CAROL,
     CAROL_BSC_ID,
     CAROL_ID,
-    ETHEREUM,
     JANUARY_2024,
-    LABEL_HEADER,
     evm,
-    write_book,
-    write_table,
 )
 
 DAY = 86_400
 SIBLING, COUSIN, PARENT = evm("21"), evm("22"), evm("23")
-
-
-@pytest.fixture
-def book(cli: Cli, tmp_path: Path) -> Cli:
-    """Commands on a graph with the small book."""
-    cli.json("load", write_book(tmp_path / "book"))
-    return cli
 
 
 def test_age_and_activity(book: Cli) -> None:
@@ -59,36 +44,6 @@ def test_reuse_by_an_exited_customer_is_told_with_the_graphs_random_id(book: Cli
     assert not refs & {"carol", "former"}
     people = book("history", CAROL_BSC_ID).out
     assert "reused" in people
-
-
-def test_cluster_and_funding_links(book: Cli, tmp_path: Path) -> None:
-    fraud = ("Bad Club", "investment_fraud", "survey", "80", "", "", "")
-    folder = tmp_path / "more"
-    write_table(
-        folder / "more-labels.csv",
-        LABEL_HEADER,
-        [(ETHEREUM, address, "", *fraud) for address in (SIBLING, COUSIN)],
-    )
-    write_table(
-        folder / "more-clusters.csv",
-        ("cluster_id", "chain", "address"),
-        [("k-carol", ETHEREUM, CAROL), ("k-carol", ETHEREUM, SIBLING)],
-    )
-    header = (
-        *("transfer_id", "chain", "tx_hash", "position", "time", "from_address"),
-        *("to_address", "asset", "amount", "value_usd"),
-    )
-    funding = [
-        (name, ETHEREUM, "", "0", JANUARY_2024 + day * DAY, PARENT, to, "ETH", "1", "2000")
-        for name, day, to in (("f1", 1, CAROL), ("f2", 2, COUSIN))
-    ]
-    write_table(folder / "more-transfers.csv", header, funding)
-    book.json("load", folder)
-    links = {link["kind"]: link for link in book.json("history", CAROL_ID)["links"]}
-    assert links["same_cluster"]["other"] == f"{ETHEREUM}:{SIBLING}"
-    assert links["same_cluster"]["attributions"][0]["entity"] == "Bad Club"
-    assert links["same_funding_source"]["other"] == f"{ETHEREUM}:{COUSIN}"
-    assert links["same_funding_source"]["transfers"] == ["f1", "f2"]
 
 
 def test_an_address_that_the_graph_does_not_know(book: Cli) -> None:

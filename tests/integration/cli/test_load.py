@@ -201,4 +201,3 @@ def test_a_price_that_comes_later_is_loaded(cli: Cli, tmp_path: Path) -> None:
     assert cli.json("load", book)["loads"][0]["counts"]["transfers"]["priced"] == 1
     found = cli.json("exposure", CAROL_ID)
     assert (found["unpriced_transfers"], found["total_value_usd"]) == (0, 100_000)
-

@@ -1,19 +1,10 @@
 """`clearhop paths`: the transfers behind a row, and the JSON that others build on."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.support.cli import Cli
 from tests.support.shapes import PATHS, check_shape
-from tests.support.small_book import BRIDGE, CAROL, CAROL_BSC_ID, CAROL_ID, DESIGNATED, write_book
-
-
-@pytest.fixture
-def book(cli: Cli, tmp_path: Path) -> Cli:
-    """Commands on a graph with the small book."""
-    cli.json("load", write_book(tmp_path / "book"))
-    return cli
+from tests.support.small_book import BRIDGE, CAROL, CAROL_BSC_ID, CAROL_ID, DESIGNATED
 
 
 def transfers(path: dict[str, list[dict[str, object]]]) -> list[object]:

@@ -1,24 +1,14 @@
 """`clearhop score`: points that add up, each with its evidence."""
 
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from service.records.sqlite import Records
 from tests.support.cli import Cli
 from tests.support.shapes import ASSESSMENT, check_shape
-from tests.support.small_book import SECRETS, write_book
+from tests.support.small_book import SECRETS
 
 ON_CHAIN = ("counterparty_exposure.", "source_of_funds.", "wallet_history.")
-
-
-@pytest.fixture
-def book(cli: Cli, tmp_path: Path) -> Cli:
-    """Commands on a graph with the small book."""
-    cli.json("load", write_book(tmp_path / "book"))
-    return cli
 
 
 def points(found: dict[str, Any]) -> dict[str, float | None]:
@@ -53,7 +43,8 @@ def test_points_carry_their_evidence(book: Cli) -> None:
     assert row["reason"].startswith(f"+{row['points']}: ")
     assert "Listed Person" in row["reason"]
     assert {claim["entity"] for claim in row["evidence"]["attributions"]} == {"Listed Person"}
-    assert set(row["evidence"]["transfers"]) & {"t4"}
+    assert row["evidence"]["transfers"]
+    assert set(row["evidence"]["transfers"]) <= {"t1", "t2", "t4"}
     assert row["evidence"]["query"] == "exposure"
     assert row["evidence"]["parameters"]["direction"] == "received"
     reuse = next(
@@ -102,8 +93,8 @@ def test_every_score_is_kept(book: Cli) -> None:
     first, second = book.json("score", "carol"), book.json("score", "carol")
     assert first["assessment_id"] != second["assessment_id"]
     with Records(book.home / "records.db") as records:
-        kept = records.assessments.page("carol", 10).items
-        assert records.assessments.page("held", 10).items == ()
+        kept = records.assessments.page("carol", 2).items
+        assert records.assessments.page("former", 2).items == ()
     assert [each.assessment_id for each in kept] == [
         second["assessment_id"],
         first["assessment_id"],

@@ -41,8 +41,6 @@ def test_check_finds_a_wrong_ledger(cli: Cli, graph: GraphTargets, tmp_path: Pat
     cli.json("load", write_book(tmp_path / "book"))
     spoil = "MATCH (t:Transfer {id: 't4'}) SET t.sender_balance_exact = '41'"
     with open_loader(graph.loader) as driver, load_session(driver, graph.loader) as session:
-        fields = session.run("MATCH (t:Transfer {id: 't4'}) RETURN keys(t) AS k").single(strict=True)
-        assert "sender_balance_exact" in fields["k"], sorted(fields["k"])
         session.run(spoil).consume()
     told = cli("check", "--json")
     assert told.status == 1

@@ -33,6 +33,7 @@ VALUES: Mapping[str, object] = {
     "known_at": LATE,
     "most": 10,
     "now": LATE,
+    "share": 1.0,
     "since": 0,
     "stamp": STAMP,
     "text": "N10",
@@ -92,7 +93,19 @@ def _value(query: Query, name: str) -> object:
         return [_row(query, "pool", {"epoch": f"e{i}"}) for i in KEYS]
     if name == "id" and query.name == "begin_load":
         return NEW[0]
+    if name in ("after", "to"):
+        return _bound(query, name)
     return _known(VALUES, name, f"{query.name}.cypher declares the parameter ${name}")
+
+
+def _bound(query: Query, name: str) -> str:
+    """A page of a few dozen ids: as texts, those after t10 up to t102 are t100 to t102 and on."""
+    kind = re.search(r"MATCH \(\w+:(\w+)\)", query.text)
+    assert kind, f"{query.name}.cypher begins with no kind of node to page by"
+    if kind[1] == "Address":
+        return address(10 if name == "after" else 30)
+    letter = {"Transfer": "t", "Cluster": "c", "Customer": "k"}[kind[1]]
+    return f"{letter}{10 if name == 'after' else 102}"
 
 
 def _row(query: Query, variable: str, key: Mapping[str, object]) -> dict[str, object]:

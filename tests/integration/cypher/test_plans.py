@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from cypher.library import library, query
+from loaders.pages import SAMPLES
 from service.graph.connection import Engine
 from tests.integration.cypher.instruments import Planted
 from tests.integration.cypher.parameters import parameters_of
@@ -16,23 +17,12 @@ from tests.integration.cypher.parameters import parameters_of
 # few dozen of them. Neo4j counts an access for each property too.
 MOST_TOUCHED = {Engine.ARCADEDB: 400, Engine.NEO4J: 1_500}
 
-WHOLE_FEED = "compares all that a feed claims with its new version"
-WHOLE_GRAPH = "reads every fact, for `clearhop hash` and `clearhop check`"
+PAGED = sorted(SAMPLES)
 READS_ALL = {
-    "address_label_facts": WHOLE_GRAPH,
-    "all_made_facts": WHOLE_GRAPH,
-    "cluster_label_facts": WHOLE_GRAPH,
-    "link_facts": WHOLE_GRAPH,
-    "membership_facts": WHOLE_GRAPH,
-    "transfer_addresses": WHOLE_GRAPH,
-    "transfer_facts": WHOLE_GRAPH,
-    "use_facts": WHOLE_GRAPH,
-    "feed_address_labels": WHOLE_FEED,
-    "feed_cluster_labels": WHOLE_FEED,
-    "feed_memberships": WHOLE_FEED,
+    **dict.fromkeys(set(SAMPLES.values()), "draws the bounds of pages from all ids"),
     "running_load": "there is one Load a run of the loader, and it is asked once a load",
 }
-LOOKUPS = sorted(set(library()) - set(READS_ALL))
+LOOKUPS = sorted(set(library()) - set(READS_ALL) - set(PAGED))
 SILENT = sorted(each.name for each in library().values() if not each.returns)
 TELLING = sorted(set(library()) - set(SILENT))
 
@@ -45,6 +35,15 @@ def test_lookups_ask_an_index(planted: Planted, name: str) -> None:
     assert work.touched < MOST_TOUCHED[planted.target.engine]
     if "MATCH" in asked.text:
         assert work.seeks
+
+
+@pytest.mark.parametrize("name", PAGED)
+def test_pages_are_ranges_of_an_index(planted: Planted, name: str) -> None:
+    asked = query(name)
+    work = planted.work(asked, parameters_of(asked))
+    assert set(work.scans) <= {"NodeIndexRangeScan"}
+    assert work.seeks
+    assert work.touched < MOST_TOUCHED[planted.target.engine]
 
 
 @pytest.mark.parametrize("name", sorted(READS_ALL))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -192,11 +191,3 @@ def test_thousands_of_memberships_are_no_matter(spool: Spool) -> None:
     plan(spool, canned(), LoadIdentity("load", STAMP, "me"), False, Silent())
     assert spool.count("SELECT count(*) FROM fresh") == many
     assert steps < many
-
-
-@pytest.mark.parametrize("amount", ["0", "0.000"])
-def test_nothing_moved_is_in_no_ledger(spool: Spool, amount: str) -> None:
-    row = TransferRow(PLACE, "t", "test:a", None, 0, 0, "test:a:u", "test:a:v", "T", amount, None)
-    take(spool, "transfer", [row])
-    plan(spool, canned(), LoadIdentity("load", STAMP, "me"), False, Silent())
-    assert set(stored(spool).values()) == {NO_FIELDS}

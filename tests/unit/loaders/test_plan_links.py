@@ -2,7 +2,7 @@
 
 from loaders.graph import LoadGraph
 from loaders.plan import LoadIdentity, plan
-from loaders.plan_links import AMBIGUOUS, BACKWARDS, UNKNOWN, WITHIN
+from loaders.plan_links import AMBIGUOUS, BACKWARDS, NOTHING, UNKNOWN, WITHIN
 from loaders.progress import Silent
 from loaders.spool import Spool
 from tests.unit.loaders.making import (
@@ -28,7 +28,7 @@ def links(spool: Spool) -> list[tuple[object, ...]]:
 
 
 def end(name: str, key: int, sender: str = "x", receiver: str = "y") -> dict[str, object]:
-    return {"id": name, "order_key": key, "sender": sender, "receiver": receiver}
+    return {"id": name, "order_key": key, "sender": sender, "receiver": receiver, "amount": 1.0}
 
 
 def two_transfers(spool: Spool) -> None:
@@ -97,12 +97,28 @@ def test_backwards(spool: Spool) -> None:
     assert reasons(spool) == [BACKWARDS]
 
 
+def test_a_transfer_does_not_continue_itself(spool: Spool) -> None:
+    two_transfers(spool)
+    take(spool, "link", [link("t1", "t1")])
+    planned(spool)
+    assert reasons(spool) == [BACKWARDS]
+
+
 def test_at_the_same_moment_the_id_decides(spool: Spool) -> None:
     rows = [transfer("a", sender="p", receiver="q"), transfer("b", sender="r", receiver="s")]
     take(spool, "transfer", rows)
     take(spool, "link", [link("a", "b"), link("b", "a")])
     planned(spool)
     assert [row[2] for row in links(spool)] == ["new", "rejected"]
+
+
+def test_a_transfer_of_nothing_is_continued_by_nothing(spool: Spool) -> None:
+    two_transfers(spool)
+    take(spool, "transfer", [transfer("t0", amount="0", time=0, receiver="bridge")])
+    take(spool, "link", [link("t0", "t2")])
+    planned(spool)
+    assert reasons(spool) == [NOTHING]
+    assert columns_rejected(spool) == ["from_transfer_id"]
 
 
 def test_within_an_actor_through_a_cluster_of_the_same_load(spool: Spool) -> None:

@@ -1,0 +1,36 @@
+"""How a query over the whole graph is cut into pages, each a query of its own.
+
+A server's time limit counts while rows stream, so one query over everything would end with the
+size of the graph. The pages are ranges of an indexed id. Their bounds come from a random sample
+of the ids: whatever was sampled, the ranges cover all ids and none twice.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+PAGE_IDS = 10_000
+SHARE = 0.001
+# Both engines compare strings by code point; no id begins with a noncharacter.
+LAST = "\U0010ffff" * 4
+
+# By whose ids each query is cut: the query that samples them.
+SAMPLES: Mapping[str, str] = {
+    "feed_address_labels": "sample_addresses",
+    "feed_cluster_labels": "sample_clusters",
+    "feed_memberships": "sample_addresses",
+    "address_label_facts": "sample_addresses",
+    "cluster_label_facts": "sample_clusters",
+    "membership_facts": "sample_addresses",
+    "transfer_addresses": "sample_addresses",
+    "transfer_facts": "sample_transfers",
+    "link_facts": "sample_transfers",
+    "use_facts": "sample_customers",
+    "all_made_facts": "sample_customers",
+}
+
+
+def ranges(sampled: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Bounds (after, up to and including) of pages of about PAGE_IDS ids, in order."""
+    step = int(PAGE_IDS * SHARE)
+    ids = sorted(sampled)
+    return pairwise(["", *ids[step - 1 :: step], LAST])

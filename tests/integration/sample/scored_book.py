@@ -1,0 +1,140 @@
+"""The sample book, loaded once an engine, with everything that the tests ask of it read at once."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.domain.exposure import Direction, ExposureParameters
+from service.domain.moments_request import MomentsRequest
+from service.exposure.answer import Question
+from service.graph.connection import GraphTargets, load_session, open_loader
+from service.sample.book import compose
+from service.sample.files import write
+from service.settings import Settings
+from service.usecases.opening import Opened, opening
+from service.usecases.reads import Ask
+from service.usecases.subject_of import subject_of
+from service.wire.assessment import AssessmentOut
+from service.wire.exposure import ExposureOut
+from service.wire.model import to_json
+from tests.engines.clean import make_empty
+from tests.support.cli import Cli, cli_on
+
+SEED = 7
+TODAY = 1_795_219_200
+"""2026-11-21, so that scores do not change with the day on which the tests run."""
+LOADED = "2026-11-20T00:00:00Z"
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredBook:
+    """What one engine said: by customer the score as its text, and both exposures."""
+
+    loaded: Answer
+    scores: dict[str, str]
+    exposures: dict[str, dict[str, Answer]]
+    transfer_ids: frozenset[str]
+    refs: dict[str, str]
+    hash: str
+    wrong_ledgers: list[Answer]
+
+    def score(self, customer: str) -> Answer:
+        """The score of a customer by its number, such as C001."""
+        found: Answer = json.loads(self.scores[f"synthetic-{customer}"])
+        return found
+
+    def all_scores(self) -> dict[str, Answer]:
+        """Every score by customer id."""
+        return {name: json.loads(text) for name, text in self.scores.items()}
+
+
+def write_sample(folder: Path) -> Path:
+    """The book's folder."""
+    write(compose(SEED), folder, SEED)
+    return folder
+
+
+def scored_book(targets: GraphTargets, folder: Path, home: Path) -> ScoredBook:
+    """Load the book into an emptied graph and ask for everything."""
+    make_empty(targets.loader)
+    cli = cli_on(targets, home)
+    loaded = cli.json("load", folder, "--recorded-at", LOADED)["loads"][0]
+    scores, exposures, refs = ask_all(cli)
+    found = cli.json("hash")["hash"]
+    wrong = cli.json("check")["wrong"]
+    return ScoredBook(loaded, scores, exposures, transfer_ids(targets), refs, found, wrong)
+
+
+Asked = tuple[dict[str, str], dict[str, dict[str, Answer]], dict[str, str]]
+
+
+def ask_all(cli: Cli) -> Asked:
+    """Scores and exposures of every customer, and their random ids."""
+    with today(), environment(cli), opening(Settings.from_env()) as stores:
+        customers = stores.records.customers.ids()
+        refs = stores.records.customers.graph_refs(customers)
+        return (*asyncio.run(_ask_all(stores, customers)), refs)
+
+
+async def _ask_all(
+    stores: Opened, customers: tuple[str, ...]
+) -> tuple[dict[str, str], dict[str, dict[str, Answer]]]:
+    scores, exposures = {}, {}
+    async with stores.reader:
+        for customer in customers:
+            found = await stores.assessments.assess(customer)
+            scores[customer] = to_json(AssessmentOut.of(found))
+            exposures[customer] = await _exposures(stores, customer)
+    return scores, exposures
+
+
+async def _exposures(stores: Opened, name: str) -> dict[str, Answer]:
+    """Both exposures of a customer by the default parameters; none without wallets."""
+    customer = stores.records.customers.get(name)
+    subject = subject_of(customer, stores.records.transfers.of_customer(name), TODAY)
+    if subject is None:
+        return {}
+    moments = await stores.graph.moments(MomentsRequest())
+    return {
+        direction.value: json.loads(
+            to_json(
+                ExposureOut.of(
+                    await stores.graph.exposure_of(
+                        Ask(Question(subject, direction, ExposureParameters()), moments)
+                    )
+                )
+            )
+        )
+        for direction in Direction
+    }
+
+
+@contextmanager
+def today() -> Iterator[None]:
+    """Questions that name no moment ask about one fixed day."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("service.usecases.moments.time", lambda: TODAY)
+        yield
+
+
+@contextmanager
+def environment(cli: Cli) -> Iterator[None]:
+    """The variables of the commands."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in cli.environment.items():
+            patch.setenv(name, value)
+        yield
+
+
+def transfer_ids(targets: GraphTargets) -> frozenset[str]:
+    """The ids of all transfers in the graph."""
+    with open_loader(targets.loader) as driver, load_session(driver, targets.loader) as session:
+        return frozenset(row[0] for row in session.run("MATCH (t:Transfer) RETURN t.id"))
