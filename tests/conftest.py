@@ -9,12 +9,22 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from service.graph.connection import GraphTargets
 from service.settings import Settings
 from tests.engines.arcadedb import arcadedb_targets
 from tests.engines.clean import make_empty
 from tests.engines.neo4j import neo4j_targets
+
+# Examples are the same on every run, and how long one takes says nothing about behaviour.
+settings.register_profile(
+    "clearhop",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("clearhop")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,8 +11,8 @@ WHOLE: Schema = {"type": "integer"}
 TEXT: Schema = {"type": "string"}
 TRUTH: Schema = {"type": "boolean"}
 SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1.000000001}
-SECONDS_OR_NULL: Schema = {"type": ["integer", "null"]}
-USD_OR_NULL: Schema = {"type": ["number", "null"]}
+WHOLE_OR_NULL: Schema = {"type": ["integer", "null"]}
+NUMBER_OR_NULL: Schema = {"type": ["number", "null"]}
 
 
 def exactly(**fields: Schema) -> Schema:
@@ -57,7 +57,7 @@ EXPOSURE = exactly(
     direction={"enum": ["received", "sent"]},
     method={"const": "haircut"},
     parameters=at_least(
-        depth=WHOLE, threshold=NUMBER, hub_limit=SECONDS_OR_NULL, window_days=SECONDS_OR_NULL
+        depth=WHOLE, threshold=NUMBER, hub_limit=WHOLE_OR_NULL, window_days=WHOLE_OR_NULL
     ),
     as_of=WHOLE,
     known_at=NUMBER,
@@ -79,7 +79,7 @@ HOP = exactly(
     to=TEXT,
     asset=TEXT,
     amount=TEXT,
-    value_usd=USD_OR_NULL,
+    value_usd=NUMBER_OR_NULL,
     link=TRUTH,
 )
 PATHS = exactly(
@@ -99,7 +99,7 @@ PATHS = exactly(
                 feed=TEXT,
                 source=TEXT,
                 confidence=WHOLE,
-                valid_from=SECONDS_OR_NULL,
+                valid_from=WHOLE_OR_NULL,
             ),
         )
     ),
@@ -109,13 +109,13 @@ ASSESSMENT = at_least(
     customer_id=TEXT,
     outcome={"enum": list(OUTCOMES)},
     outcome_reasons=many(TEXT),
-    score=USD_OR_NULL,
+    score=NUMBER_OR_NULL,
     band={"type": ["string", "null"]},
     contributions={
         **many(
             at_least(
                 factor=TEXT,
-                points=USD_OR_NULL,
+                points=NUMBER_OR_NULL,
                 measure=TEXT,
                 value={"type": ["number", "string", "null"]},
                 unit=TEXT,

@@ -28,7 +28,7 @@ PLANTED = {
     "surname": "Steller-Seacow",
 }
 WORDS = [str(value) for value in PLANTED.values()]
-BODY = {
+BODY: dict[str, object] = {
     "type": "person",
     "status": "active",
     "kyc": {key: value for key, value in PLANTED.items() if key != "customer_id"},

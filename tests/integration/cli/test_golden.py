@@ -1,6 +1,7 @@
 """Every golden case from its folder to the printed answer: load, then exposure and paths."""
 
 import os
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ NUMBER_OF_CASES = 27
 TOLERANCE = 1e-9
 EXACTLY = ("--depth", "20", "--threshold", "0", "--hub-limit", "none")
 Key = tuple[str, str, int]
+Answer = dict[str, Any]
 
 pytestmark = pytest.mark.shared
 
@@ -31,7 +33,7 @@ def test_every_golden_case(cli: Cli, graph: GraphTargets) -> None:
             check_paths(cli, expected, folder.name)
 
 
-def ask(cli: Cli, command: str, expected: Expected, *more: str) -> dict[str, object]:
+def ask(cli: Cli, command: str, expected: Expected, *more: str) -> Answer:
     """One question of a case."""
     direction = ("--direction", expected.direction)
     answer = cli.json(command, *expected.subject.addresses, *direction, *EXACTLY, *more)
@@ -47,7 +49,7 @@ def check_exposure(cli: Cli, expected: Expected, case: str) -> None:
     assert rows == pytest.approx(wanted, abs=TOLERANCE), case
     designated = {key: pair[1] for key, pair in expected.rows.items()}
     assert after == pytest.approx(designated, abs=TOLERANCE), case
-    residuals = {each["reason"]: each["share"] for each in listed(found, "residuals")}
+    residuals = {each["reason"]: each["share"] for each in found["residuals"]}
     assert residuals == pytest.approx(expected.residuals, abs=TOLERANCE), case
 
 
@@ -56,26 +58,19 @@ def check_paths(cli: Cli, expected: Expected, case: str) -> None:
     for category in sorted({category for category, _, _ in expected.rows}):
         found = ask(cli, "paths", expected, "--to", category, "--limit", "100")
         rows = sum(pair[0] for key, pair in expected.rows.items() if key[0] == category)
-        paths = sum(each["share"] for each in listed(found, "paths"))
+        paths = sum(each["share"] for each in found["paths"])
         assert found["share"] == pytest.approx(rows, abs=TOLERANCE), case
         assert found["listed_share"] == pytest.approx(paths, abs=TOLERANCE), case
         assert found["remainder"] == pytest.approx(rows - paths, abs=TOLERANCE), case
         assert paths > 0, case
 
 
-def shares(found: dict[str, object]) -> tuple[dict[Key, float], dict[Key, float]]:
+def shares(found: Answer) -> tuple[dict[Key, float], dict[Key, float]]:
     """Shares and post-designation shares by category, entity and hops."""
     rows: dict[Key, float] = {}
     after: dict[Key, float] = {}
-    for row in listed(found, "rows"):
+    for row in found["rows"]:
         key = (row["category"], row["entity"], row["hops"])
         rows[key] = rows.get(key, 0.0) + row["share"]
         after[key] = after.get(key, 0.0) + row["post_designation_share"]
     return rows, after
-
-
-def listed(found: dict[str, object], name: str) -> list[dict[str, object]]:
-    """A list of objects in an answer."""
-    value = found[name]
-    assert isinstance(value, list)
-    return value

@@ -44,7 +44,6 @@ class ScoredBook:
     transfer_ids: frozenset[str]
     refs: dict[str, str]
     hash: str
-    wrong_ledgers: list[Answer]
 
     def score(self, customer: str) -> Answer:
         """The score of a customer by its number, such as C001."""
@@ -69,8 +68,7 @@ def scored_book(targets: GraphTargets, folder: Path, home: Path) -> ScoredBook:
     loaded = cli.json("load", folder, "--recorded-at", LOADED)["loads"][0]
     scores, exposures, refs = ask_all(cli)
     found = cli.json("hash")["hash"]
-    wrong = cli.json("check")["wrong"]
-    return ScoredBook(loaded, scores, exposures, transfer_ids(targets), refs, found, wrong)
+    return ScoredBook(loaded, scores, exposures, transfer_ids(targets), refs, found)
 
 
 Asked = tuple[dict[str, str], dict[str, dict[str, Answer]], dict[str, str]]

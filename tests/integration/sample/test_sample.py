@@ -50,7 +50,6 @@ def test_the_whole_book_is_loaded(book: ScoredBook) -> None:
     assert counts["transfers"] == len(book.transfer_ids) == 100_000
     assert counts["customers"] == len(book.scores) == CUSTOMERS
     assert book.loaded["rejected_rows"] == []
-    assert book.wrong_ledgers == []
 
 
 def test_every_customer_is_scored(book: ScoredBook) -> None:
