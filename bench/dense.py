@@ -1,63 +1,80 @@
 """How time grows with the transfers of one wallet: twelve wallets, everybody pays everybody.
 
-    python -m bench.dense [TRANSFERS_PER_ORDERED_PAIR …]
+Depth 12, threshold 0, no hub limit. A list of paths, or of pairs of inflow and outflow, would
+grow with the square of a wallet's transfers and more; the slope of log time over log transfers
+is printed, about 1 when it is linear. The answers at a smaller size are compared with exact
+rationals in tests/integration/exposure/test_dense.py. Fails unless every query stays within the
+query timeout.
 
-Depth 12, threshold 0, no hub limit, on the embedded graph. A list of paths, or of pairs of
-inflow and outflow, would grow with the square of a wallet's transfers and more; the slope of
-log time over log transfers is printed, about 1 when it is linear. The answers at a smaller
-size are compared with exact rationals in tests/integration/exposure/test_dense.py.
+Example: python -m bench.dense
+         python -m bench.dense --size 25 50 --json
 """
 
 import asyncio
-import sys
 import time
+from collections.abc import Mapping, Sequence
 from math import log
-from pathlib import Path
+from statistics import linear_regression
 
-from bench.stage import clearhop, embedded_graph, report
-from service.domain.exposure import Direction, ExposureParameters
-from service.domain.moments_request import MomentsRequest
-from service.graph.connection import GraphTargets, open_reader
+from bench.asking import ask
+from bench.command import clearhop
+from bench.report import machine, parser, tell
+from bench.stage import Stage, stage
+from service.domain.exposure import ExposureParameters
+from service.graph.connection import open_reader
 from service.usecases.reads import GraphQuestions
 from tests.oracle.files import write_world
 from tests.support.dense import CHAIN, WALLETS, dense_world
 
 PARAMETERS = ExposureParameters(depth=12, threshold=0.0, hub_limit=None)
-AS_OF = MomentsRequest(as_of_s=1_800_000_000)
 SIZES = (25, 50, 100, 200)
 REPEATS = 3
 
 
 def main() -> None:
     """Measure and print."""
-    sizes = [int(each) for each in sys.argv[1:]] or SIZES
-    rows = [_measure(size) for size in sizes]
-    first, last = rows[0], rows[-1]
-    slope = log(last["seconds"] / first["seconds"]) / log(last["wallet"] / first["wallet"])
-    report({"sizes": rows, "slope": round(slope, 2)})
+    asked = parser(__doc__, SIZES, "transfers for each ordered pair of wallets").parse_args()
+    before = machine()
+    rows = [_measure(size) for size in asked.size]
+    names = ("seconds", "cpu_seconds") if len(rows) > 1 else ()
+    slopes = {f"slope_of_{name}": _slope(rows, name) for name in names}
+    tell(before, rows, asked.json, **slopes)
+
+
+def _slope(rows: Sequence[Mapping[str, float]], name: str) -> float:
+    wallet = [log(row["wallet_transfers"]) for row in rows]
+    return round(linear_regression(wallet, [log(row[name]) for row in rows]).slope, 2)
 
 
 def _measure(per_pair: int) -> dict[str, float]:
-    with embedded_graph() as (settings, targets):
-        ((_, folder),) = write_world(dense_world(per_pair), Path(settings.home) / "dense", 0)
-        clearhop("load", str(folder))
-        seconds = asyncio.run(_best(targets))
-        limit = targets.reader.query_timeout_seconds
+    with stage() as on:
+        ((_, folder),) = write_world(dense_world(per_pair), on.folder / "dense", 0)
+        clearhop(on, "load", str(folder))
+        seconds, cpu, graph = min(asyncio.run(_times(on)))
+        limit = on.targets.reader.query_timeout_seconds
     assert seconds < limit, f"{seconds} s is longer than the query timeout of {limit} s"
-    wallet = 2 * per_pair * (WALLETS - 1)
-    return {"per_pair": per_pair, "wallet": wallet, "seconds": round(seconds, 3)}
+    return {
+        "per_pair": per_pair,
+        "wallet_transfers": 2 * per_pair * (WALLETS - 1),
+        "transfers": per_pair * WALLETS * (WALLETS - 1),
+        "seconds": round(seconds, 3),
+        "cpu_seconds": round(cpu, 3),
+        "graph_cpu_seconds": round(graph, 2),
+    }
 
 
-async def _best(targets: GraphTargets) -> float:
+async def _times(on: Stage) -> list[tuple[float, float, float]]:
+    """Wall seconds of each try, with the CPU seconds of the asker and of the graph."""
     times = []
-    async with open_reader(targets.reader) as driver:
-        questions = GraphQuestions(driver, targets.reader)
+    async with open_reader(on.targets.reader) as driver:
+        questions = GraphQuestions(driver, on.targets.reader)
         for _ in range(REPEATS):
-            begun = time.perf_counter()
-            found = await questions.exposure([f"{CHAIN}:w7"], Direction.RECEIVED, PARAMETERS, AS_OF)
-            times.append(time.perf_counter() - begun)
-            assert abs(sum(r.share for r in (*found.rows, *found.residuals)) - 1) < 1e-9
-    return min(times)
+            before = time.perf_counter(), time.process_time(), on.cpu_seconds()
+            await ask(questions, f"{CHAIN}:w7", PARAMETERS)
+            after = time.perf_counter(), time.process_time(), on.cpu_seconds()
+            wall, own, graph = (b - a for a, b in zip(before, after, strict=True))
+            times.append((wall, own, graph))
+    return times
 
 
 if __name__ == "__main__":

@@ -1,27 +1,26 @@
 """Where the embedded graph ends: loading, memory, disk and answers at growing sizes.
 
-    python -m bench.limits [TRANSFERS …]
-
 A seeded graph in which few addresses take part in many transfers. Each size is loaded into an
-empty embedded graph; then the same file again, then one more transfer of every hundredth sender.
+empty graph; then the same file again (unchanged), then one more transfer for every hundred.
+With two engines, both must come to the same hash of all facts, or there is nothing to compare.
+
+Example: python -m bench.limits
+         python -m bench.limits --size 20000 --engine arcadedb --json
 """
 
 import asyncio
 import csv
+import json
 import random
-import re
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.stage import clearhop, embedded_graph, quantile, report
-from service.domain.exposure import Direction, ExposureParameters
-from service.domain.moments_request import MomentsRequest
-from service.graph.connection import GraphTargets, open_reader
-from service.graph.embedded import client
-from service.settings import Settings
-from service.usecases.reads import GraphQuestions
+from bench.asking import ask_all
+from bench.command import clearhop
+from bench.report import Figures, add_engine, machine, parser, tell
+from bench.stage import stage
+from service.domain.exposure import ExposureParameters
+from service.graph.connection import Engine
 
 SIZES = (100_000, 300_000, 1_000_000)
 HEADER = (
@@ -31,35 +30,55 @@ HEADER = (
 CHAIN = "test:limits"
 START = 1_600_000_000
 SUBJECTS = 200
+DEPTH = 4
 
 
 def main() -> None:
     """Measure and print."""
-    sizes = [int(each) for each in sys.argv[1:]] or SIZES
-    report({"sizes": [_measure(size) for size in sizes]})
+    options = parser(__doc__, SIZES, "transfers")
+    add_engine(options, [Engine.ARCADEDB, Engine.NEO4J])
+    asked = options.parse_args()
+    before = machine()
+    rows = []
+    for size in asked.size:
+        side_by_side = [_measure(engine, size) for engine in asked.engine]
+        assert len({row["hash"] for row in side_by_side}) == 1, "the engines hold different facts"
+        rows += side_by_side
+    tell(before, rows, asked.json, depth=DEPTH)
 
 
-def _measure(size: int) -> dict[str, object]:
-    with embedded_graph() as (settings, targets):
-        first, append = Path(settings.home) / "first.csv", Path(settings.home) / "append.csv"
+def _measure(engine: Engine, size: int) -> Figures:
+    with stage(engine) as on:
+        first, append = on.folder / "first.csv", on.folder / "append.csv"
         _write(first, _rows(size, 0, size))
         _write(append, _rows(size, size, size + size // 100))
-        loading = clearhop("load", str(first))
-        again = clearhop("load", str(first), "--feed", "transfers:first")
-        appending = clearhop("load", str(append))
-        times = asyncio.run(_times(targets, size))
+        loading, again, adding = (
+            clearhop(on, "load", str(path)) for path in (first, first, append)
+        )
+        hashing = clearhop(on, "hash", "--json")
+        found = json.loads(hashing.output)
+        assert found["counts"]["transfer"] == size + size // 100, "not every transfer was read"
+        subjects = _subjects(size)
+        times = asyncio.run(ask_all(on, subjects, ExposureParameters(depth=DEPTH)))
         return {
+            "engine": engine.value,
             "transfers": size,
-            "addresses": size // 3,
+            **loading.figures("load"),
             "load_per_second": round(size / loading.seconds),
-            "reload_unchanged_per_second": round(size / again.seconds),
-            "append_seconds": round(appending.seconds, 1),
-            "loader_peak_mib": round(loading.peak_mib),
-            "engine_resident_mib": _resident_mib(settings),
-            "disk_mib": _disk_mib(settings),
-            "exposure_median_ms": round(quantile(times, 0.5), 1),
-            "exposure_p95_ms": round(quantile(times, 0.95), 1),
+            **again.figures("reload"),
+            **adding.figures("append"),
+            **hashing.figures("hash"),
+            "loader_peak_mib": max(each.peak_mib for each in (loading, again, adding, hashing)),
+            "graph_resident_mib": on.resident_mib(),
+            "disk_mib": on.disk_mib(),
+            **times.figures(),
+            "hash": found["hash"],
         }
+
+
+def _subjects(size: int) -> list[str]:
+    source = random.Random(3)
+    return [f"{CHAIN}:a{source.randrange(size // 3)}" for _ in range(SUBJECTS)]
 
 
 def _rows(size: int, first: int, last: int) -> Iterator[tuple[str, ...]]:
@@ -80,36 +99,6 @@ def _write(path: Path, rows: Iterator[tuple[str, ...]]) -> None:
         writer = csv.writer(file)
         writer.writerow(HEADER)
         writer.writerows(rows)
-
-
-def _resident_mib(settings: Settings) -> int:
-    state = client.status(settings).state
-    assert state is not None
-    assert state.java is not None
-    status = Path(f"/proc/{state.java.pid}/status").read_text()
-    found = re.search(r"VmRSS:\s+(\d+) kB", status)
-    return int(found[1]) // 1024 if found else 0
-
-
-def _disk_mib(settings: Settings) -> int:
-    folder = client.status(settings).home.folder
-    return sum(each.stat().st_size for each in folder.rglob("*") if each.is_file()) // 2**20
-
-
-async def _times(targets: GraphTargets, size: int) -> list[float]:
-    source = random.Random(3)
-    times = []
-    async with open_reader(targets.reader) as driver:
-        questions = GraphQuestions(driver, targets.reader)
-        for number in range(SUBJECTS):
-            subject = f"{CHAIN}:a{source.randrange(size // 3)}"
-            begun = time.perf_counter()
-            await questions.exposure(
-                [subject], Direction.RECEIVED, ExposureParameters(depth=4), MomentsRequest()
-            )
-            if number >= SUBJECTS // 10:
-                times.append((time.perf_counter() - begun) * 1_000)
-    return times
 
 
 if __name__ == "__main__":

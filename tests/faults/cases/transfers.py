@@ -29,7 +29,7 @@ CELLS = (
     ("time", "2023-11-14T22:13:20", "is no time"),
     ("time", "2023-13-01T00:00:00Z", "is no time"),
     ("time", "1700000000000", "milliseconds"),
-    ("time", "9" * 30, "later than can be"),
+    ("time", "9" * 30, "is no time"),
     ("time", "9" * 5000, "is no time"),
     ("time", "1231006504", "earlier than can be"),
     ("time", "-5", "earlier than can be"),

@@ -1,13 +1,14 @@
-"""What is read of the whole graph is the same in one page and in one page an id."""
+"""What is read of the whole graph is the same in one page and in many."""
 
 import csv
-from itertools import pairwise
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from loaders import graph as loader_graph
-from loaders.pages import LAST
+from loaders import pages
+from loaders.pages import ranges
 from service.graph.connection import GraphTargets
 from tests.support.big_load import LABEL_HEADER, TRANSFER_HEADER
 from tests.support.loading import fact_hash, load_files, wrong_ledgers
@@ -28,16 +29,19 @@ def write_transfers(path: Path) -> None:
 
 
 def cut_at_every_id(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Let every id be the bound of a page; the number of pages of each reading."""
-    pages: list[int] = []
+    """Let every id that can be a bound be one; the number of pages of each reading."""
+    counts: list[int] = []
 
-    def one_each(sampled: list[str]) -> list[tuple[str, str]]:
-        pages.append(len(sampled) + 1)
-        return list(pairwise(["", *sorted(sampled), LAST]))
+    def counted(sampled: list[str]) -> Iterator[tuple[str, str]]:
+        found = list(ranges(sampled))
+        counts.append(len(found))
+        return iter(found)
 
     monkeypatch.setattr(loader_graph, "SHARE", 1.0)
-    monkeypatch.setattr(loader_graph, "ranges", one_each)
-    return pages
+    monkeypatch.setattr(loader_graph, "ranges", counted)
+    monkeypatch.setattr(pages, "SHARE", 1.0)
+    monkeypatch.setattr(pages, "PAGE_IDS", 1)
+    return counts
 
 
 def test_pages_leave_nothing_out(
@@ -49,10 +53,10 @@ def test_pages_leave_nothing_out(
     labels.write_text("\n".join([",".join(LABEL_HEADER), *claims]), encoding="utf-8")
     load_files(graph, tmp_path, [rows, labels])
     whole = fact_hash(graph)
-    pages = cut_at_every_id(monkeypatch)
+    counts = cut_at_every_id(monkeypatch)
     assert fact_hash(graph) == whole
     assert wrong_ledgers(graph) == []
     again = load_files(graph, tmp_path, [labels, rows])
     assert (again.loaded, again.unchanged) == (0, len(TRANSFERS) + len(PARTIES))
-    assert len(TRANSFERS) + 1 in pages
-    assert len(PARTIES) + 1 in pages
+    for names in (TRANSFERS, PARTIES):
+        assert sum(name.isascii() for name in names) + 1 in counts

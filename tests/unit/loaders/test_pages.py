@@ -15,6 +15,7 @@ def test_each_id_lies_in_one_page(sampled: set[str], others: set[str]) -> None:
     found = list(ranges(sampled))
     for each in sampled | others:
         assert sum(after < each <= to for after, to in found) == 1
+    assert all(to.isascii() for _, to in found[:-1])
 
 
 def test_a_graph_of_a_page_or_less_is_one_page() -> None:
