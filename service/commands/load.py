@@ -10,6 +10,7 @@ from loaders.inputs import Inputs
 from loaders.load import Order, load
 from loaders.prepare import prepare
 from loaders.recognise import named_format
+from loaders.summary import Summary
 from policies.files import load_crosswalk
 from service.commands.load_report import print_json, print_tables
 from service.commands.workplace import workplace
@@ -54,8 +55,12 @@ def load_command(
     with workplace(Settings.from_env()) as place:
         summaries = load(order, place)
     (print_json if as_json else print_tables)(summaries)
-    last = summaries[-1]
-    if last.rejected and not last.loaded + last.unchanged + last.closed:
+    refuse_nothing_taken(summaries[-1])
+
+
+def refuse_nothing_taken(last: Summary) -> None:
+    """Raise FileRefusedError when rows were rejected and none was taken: no empty success."""
+    if last.rejected and not last.loaded + last.unchanged + last.priced + last.closed:
         raise FileRefusedError("every row was rejected: nothing was loaded")
 
 
