@@ -3,8 +3,10 @@ PORT ?= 8000
 SERVE ?= 1
 BIN := .venv/bin
 DEMO := .demo
+EXAMPLES ?= 20000
+SEED := $(or $(SEED),$(shell od -An -N4 -tu4 /dev/urandom | tr -d ' '))
 
-.PHONY: setup demo check test lock clean
+.PHONY: setup demo check test fuzz lock clean
 
 setup: $(BIN)/clearhop
 
@@ -26,11 +28,18 @@ check: setup
 	$(BIN)/pytest tests/unit
 
 test: check
-	$(BIN)/pytest tests/golden tests/faults tests/integration
+	$(BIN)/pytest tests/golden tests/faults tests/property tests/integration
+
+fuzz: setup
+	@echo "make fuzz SEED=$(SEED) EXAMPLES=$(EXAMPLES)"
+	@CLEARHOP_FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/pytest tests/property --timeout=0 \
+	  --hypothesis-profile=fuzz --hypothesis-seed=$(SEED) \
+	  || { echo "to repeat it: make fuzz SEED=$(SEED) EXAMPLES=$(EXAMPLES)" >&2; exit 1; }
 
 lock: setup
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --extra dev --no-header pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --extra bench --no-header -c requirements.lock pyproject.toml -o requirements-bench.lock
 
 clean:
 	-CLEARHOP_HOME="$(CURDIR)/$(DEMO)" $(BIN)/clearhop graph stop

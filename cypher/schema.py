@@ -8,6 +8,7 @@ statements, one after the other, each ended by a semicolon; every statement can 
 import re
 from dataclasses import dataclass
 from importlib.resources import files
+from uuid import uuid4
 
 from neo4j import Driver, Session
 
@@ -55,16 +56,25 @@ def latest_version() -> int:
 
 
 def migrate(driver: Driver, database: str | None = None) -> list[SchemaFile]:
-    """Apply what is missing, in order; the version is raised after each file. Idempotent."""
+    """Apply what is missing, in order; the version is raised after each file. Idempotent.
+
+    A graph without an id of its own is given a random one.
+    """
     with driver.session(database=database) as session:
         present = stored_version(session)
         _refuse_newer(present)
+        name_graph(session)
         missing = [step for step in schema_files() if step.version > present]
         for step in missing:
             for statement in step.statements:
                 session.run(statement).consume()
             session.run(query("set_schema_version").text, version=step.version).consume()
         return missing
+
+
+def name_graph(session: Session) -> None:
+    """Give the graph a random id, unless it has one."""
+    session.run(query("name_graph").text, graph_id=uuid4().hex).consume()
 
 
 def stored_version(session: Session) -> int:

@@ -7,6 +7,7 @@ from loaders.actors import memberships_of
 from loaders.graph import READ_BATCH, LoadGraph
 from loaders.ledger_change import FieldChange, field_changes, legs_by_actor
 from loaders.ledger_facts import read_ledger_facts
+from loaders.ledger_span import LedgerSpan
 from loaders.ledgers import ACTORS
 from loaders.progress import Progress
 from loaders.running import running_load
@@ -34,7 +35,7 @@ def check_ledgers(graph: LoadGraph, progress: Progress) -> CheckResult:
     wrong: list[FieldChange] = []
     for start in range(0, len(actors), ACTORS):
         batch = actors[start : start + ACTORS]
-        facts = read_ledger_facts(graph, batch)
+        facts = read_ledger_facts(graph, [LedgerSpan(actor) for actor in batch])
         wrong += field_changes(facts, legs_by_actor(facts, batch, known_at), known_at)
         progress.advance(len(batch))
     return CheckResult(len(actors), tuple(wrong))

@@ -4,6 +4,7 @@ from loaders.customers import write_customers
 from loaders.graph import Parameter, Statement
 from loaders.ledgers import write_ledgers
 from loaders.made import write_made
+from loaders.made_again import move_notes
 from loaders.order import Workplace
 from loaders.plan import LoadIdentity
 from loaders.spool import Spool
@@ -35,6 +36,7 @@ def _write(spool: Spool, place: Workplace, load: LoadIdentity, checkpoint: int) 
         write_step(spool, writer, step, place.progress)
     write_ledgers(spool, writer, -1 if previous is None else previous, place.progress)
     write_customers(spool, writer, place.records.customers, place.progress)
+    move_notes(spool, writer, place.records)
     write_made(spool, writer, place.records, place.progress)
     for step in LAST_STEPS:
         write_step(spool, writer, step, place.progress)

@@ -3,7 +3,8 @@
 The hash is the sum, modulo 2^256, of the SHA-256 of each open fact's text, without moments of
 recording. Customers enter without their random ids: as the hash of what each uses and made.
 Left out is what depends on who spoke last or first: the name under which an entity is shown, and
-which of several feeds brought a link.
+which of several feeds brought a link. Transfers have their ids as given, whichever of their
+records is open: that they were gone for a while is what was, not what is.
 """
 
 import json
@@ -21,12 +22,14 @@ FACTS = (
     "cluster_label_facts",
     "membership_facts",
     "link_facts",
+    "pending_link_facts",
 )
 CUSTOMER_FACTS = ("use_facts", "all_made_facts")
 LEFT_OUT = {
     "address_label_facts": "entity",
     "cluster_label_facts": "entity",
     "link_facts": "feed",
+    "pending_link_facts": "feed",
 }
 MODULUS = 1 << 256
 

@@ -8,7 +8,7 @@ from typing import Any
 from neo4j import Driver, ManagedTransaction, Record
 
 from cypher.library import query
-from loaders.pages import SAMPLES, SHARE, ranges
+from cypher.pages import SAMPLES, SHARE, ranges
 from service.graph.connection import graph_errors, load_session
 from service.graph.target import GraphTarget
 
@@ -50,6 +50,12 @@ class LoadGraph:
         while batch := list(islice(remaining, READ_BATCH)):
             yield from self.read(name, **{parameter: batch})
 
+    def read_rows(self, name: str, rows: Iterable[Cells]) -> Iterator[Record]:
+        """The rows of a query that takes rows, asked in batches."""
+        remaining = iter(rows)
+        while batch := list(islice(remaining, READ_BATCH)):
+            yield from self.read(name, rows=batch)
+
     def stream(self, name: str, **params: Parameter) -> Iterator[Record]:
         """The rows of a query over the whole graph, page by page, never all at once."""
         sampled = [row["id"] for row in self.read(SAMPLES[name], share=SHARE)]
@@ -69,6 +75,17 @@ class LoadGraph:
         """Run a function in one write transaction, retried where the engine asks for it."""
         with graph_errors(self._target), load_session(self._driver, self._target) as session:
             session.execute_write(work)
+
+
+class EmptyGraph(LoadGraph):
+    """Stands for a graph that nothing was loaded into yet: look-ups find nothing, unasked."""
+
+    def __init__(self) -> None:
+        """There is no graph behind it, so it cannot write."""
+
+    def read(self, name: str, **params: Parameter) -> list[Record]:
+        """No rows."""
+        return []
 
 
 def run_all(tx: ManagedTransaction, statements: Sequence[Statement]) -> list[Record]:

@@ -14,13 +14,14 @@ from loaders.rows import (
     LinkRow,
     MembershipRow,
     Rejected,
+    ReorganisedRow,
     Row,
     TransferRow,
 )
 from loaders.spool import Spool
 from loaders.take_claims import take_labels, take_memberships
 from loaders.take_customers import take_customers, take_made
-from loaders.take_transfers import take_links, take_transfers
+from loaders.take_transfers import take_links, take_reorganised, take_transfers
 
 CHUNK = 5_000
 Taker = Callable[[FeedSpool, Sequence[Row]], None]
@@ -29,6 +30,7 @@ _TAKERS: dict[type, Taker] = {
     MembershipRow: cast(Taker, take_memberships),
     TransferRow: cast(Taker, take_transfers),
     LinkRow: cast(Taker, take_links),
+    ReorganisedRow: cast(Taker, take_reorganised),
     CustomerRow: cast(Taker, take_customers),
     CustomerTransferRow: cast(Taker, take_made),
 }

@@ -39,6 +39,9 @@ def finish_interrupted(order: Order, place: Workplace, owner: str, fresh: Spool)
     # Another folder's load counts its batches by its own plan, which a spool here knows not.
     mine = running.owner == owner
     kept = planned_spool(kept_path(running.id, place.home)) if mine else None
+    if kept is not None and not kept.current:
+        kept.let_go()
+        kept = None
     if kept is None:
         return Finished(running.inputs, _from_inputs(order, place, (running, owner), fresh))
     _take_over(place, running, owner, running.checkpoint)

@@ -5,7 +5,7 @@ anything else is loaded, from its spool or, when that is gone, from the same inp
 """
 
 from loaders.complete import complete
-from loaders.graph import Statement
+from loaders.graph import EmptyGraph, LoadGraph, Statement
 from loaders.interrupted import finish_interrupted
 from loaders.order import Order, Workplace
 from loaders.plan import plan
@@ -45,9 +45,15 @@ def _load(order: Order, place: Workplace, owner: str, spool: Spool) -> list[Summ
 def _load_new(order: Order, place: Workplace, owner: str, spool: Spool) -> Summary:
     identity = begin(place.graph, owner, order.recorded_at_us, (order.digest, order.title))
     try:
-        plan(spool, place.graph, identity, order.allow_shrink, place.progress)
+        plan(spool, _held(place.graph), identity, order.allow_shrink, place.progress)
     except BaseException:
         place.graph.write([Statement("abandon_load", {"id": identity.id})])
         raise
     kept = keep_for(identity.id, place.home, spool)
     return complete(kept, place, identity, checkpoint=0)
+
+
+def _held(graph: LoadGraph) -> LoadGraph:
+    """What to compare with: nothing before the first load has finished, so nothing is asked."""
+    finished = graph.read("graph_state")[0]["last_finished"]
+    return EmptyGraph() if finished is None else graph

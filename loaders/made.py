@@ -1,12 +1,13 @@
 """Transfers that customers made from the firm's wallets: into the records, and as MADE edges."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.graph import Cells, Statement
 from loaders.progress import Progress
 from loaders.reject import reject
 from loaders.spool import Spool, Value
+from loaders.transfer_records import records_of
 from loaders.writer import BatchWriter
 from service.records.store import CustomerTransfer, InitiatedBy, PutOutcome, RecordsStore
 
@@ -19,10 +20,11 @@ Wanted = dict[tuple[str, str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class MadeRow:
-    """One spooled row with its place."""
+    """One spooled row with its place; `record` is the transfer's record that it is noted on."""
 
     customer_id: str
     transfer_id: str
+    record: str
     initiated_by: str | None
     place: tuple[Value, Value]
 
@@ -49,7 +51,7 @@ def write_made(
 
 def _row(row: Sequence[Value]) -> MadeRow:
     initiated_by = None if row[2] is None else str(row[2])
-    return MadeRow(str(row[0]), str(row[1]), initiated_by, (row[3], row[4]))
+    return MadeRow(str(row[0]), str(row[1]), str(row[1]), initiated_by, (row[3], row[4]))
 
 
 def _write_batch(
@@ -63,7 +65,7 @@ def _write_batch(
         if outcome is PutOutcome.NO_CUSTOMER:
             _reject(spool, row, "customer_id", NO_CUSTOMER)
             continue
-        wanted[refs[row.customer_id], row.transfer_id] = row.initiated_by
+        wanted[refs[row.customer_id], row.record] = row.initiated_by
         _note(spool, row, "unchanged" if outcome is PutOutcome.UNCHANGED else "written")
     spool.commit()
     writer.commit_open(_statements(writer, wanted))
@@ -71,11 +73,15 @@ def _write_batch(
 
 def _with_transfer(spool: Spool, writer: BatchWriter, rows: Sequence[MadeRow]) -> list[MadeRow]:
     ids = sorted({row.transfer_id for row in rows})
-    present = {found["id"] for found in writer.graph.read_by_id("existing_transfers", ids)}
+    present = records_of(writer.graph, ids)
     for row in rows:
         if row.transfer_id not in present:
             _reject(spool, row, "transfer_id", NO_TRANSFER)
-    return [row for row in rows if row.transfer_id in present]
+    return [
+        replace(row, record=present[row.transfer_id][-1].id)
+        for row in rows
+        if row.transfer_id in present
+    ]
 
 
 def _reject(spool: Spool, row: MadeRow, column: str, reason: str) -> None:
@@ -93,7 +99,7 @@ def _note(spool: Spool, row: MadeRow, state: str) -> None:
 
 def _record(row: MadeRow) -> CustomerTransfer:
     initiated_by = None if row.initiated_by is None else InitiatedBy(row.initiated_by)
-    return CustomerTransfer(row.customer_id, row.transfer_id, initiated_by)
+    return CustomerTransfer(row.customer_id, row.record, initiated_by)
 
 
 def _statements(writer: BatchWriter, wanted: Wanted) -> list[Statement]:

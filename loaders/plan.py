@@ -7,6 +7,7 @@ from loaders.graph import LoadGraph
 from loaders.plan_facts import plan_labels, plan_memberships, refuse_shrinking
 from loaders.plan_links import plan_links
 from loaders.plan_nodes import plan_nodes
+from loaders.plan_reorganised import plan_reorganised
 from loaders.plan_transfers import plan_transfers
 from loaders.progress import Progress
 from loaders.spool import Spool
@@ -46,7 +47,8 @@ def plan(
     plan_memberships(spool, graph, load.stamp, progress)
     if not allow_shrink:
         refuse_shrinking(spool)
-    plan_transfers(spool, graph, load.stamp, progress)
+    gone = plan_reorganised(spool, graph, load.stamp)
+    plan_transfers(spool, graph, load.stamp, gone, progress)
     plan_links(spool, graph, load.stamp)
     plan_nodes(spool, graph, progress)
     compute_fresh(spool)

@@ -4,7 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from loaders.actorpack import read_actors
-from loaders.formats import clusters, customer_transfers, customers, labels, links, transfers
+from loaders.formats import (
+    clusters,
+    customer_transfers,
+    customers,
+    labels,
+    links,
+    reorganised,
+    transfers,
+)
 from loaders.formats.schema import Format
 from loaders.inputs import DATA_SUFFIXES, Input, Inputs
 from loaders.intake import Intake
@@ -21,6 +29,7 @@ KINDS: Mapping[Format, str] = {
     Format.CLUSTERS: "membership",
     Format.LABELS: "label",
     Format.BRIDGE_LINKS: "link",
+    Format.REORGANISED_TRANSFERS: "reorganised",
     Format.CUSTOMERS: "customer",
     Format.CUSTOMER_TRANSFERS: "made",
     Format.TAGPACK: "label",
@@ -44,6 +53,7 @@ READERS: Mapping[Format, Reader] = {
         each.stream, each.file, each.feed, shared.crosswalk
     ),
     Format.BRIDGE_LINKS: lambda each, _: links.read(each.stream, each.file),
+    Format.REORGANISED_TRANSFERS: lambda each, _: reorganised.read(each.stream, each.file),
     Format.CUSTOMERS: lambda each, _: customers.read(each.stream, each.file),
     Format.CUSTOMER_TRANSFERS: lambda each, _: customer_transfers.read(each.stream, each.file),
     Format.TAGPACK: lambda each, shared: read_tagpack(

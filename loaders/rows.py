@@ -96,6 +96,16 @@ class LinkRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReorganisedRow:
+    """Transfers that are no longer on their chain: one by its id, or all of a transaction."""
+
+    place: Place
+    transfer_id: str | None
+    chain: str | None
+    tx_hash: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerRow:
     """A customer for the records, with the wallets that the graph may know."""
 
@@ -124,4 +134,12 @@ class Actor:
 
 
 Actors = Mapping[str, Actor]
-Row = TransferRow | MembershipRow | LabelRow | LinkRow | CustomerRow | CustomerTransferRow
+Row = (
+    TransferRow
+    | MembershipRow
+    | LabelRow
+    | LinkRow
+    | ReorganisedRow
+    | CustomerRow
+    | CustomerTransferRow
+)

@@ -20,15 +20,23 @@ CREATE TABLE membership (
   fact TEXT PRIMARY KEY, feed TEXT, cluster TEXT, address TEXT, state TEXT DEFAULT 'new',
   UNIQUE (feed, address));
 CREATE TABLE transfer (
-  id TEXT PRIMARY KEY, fact TEXT, chain TEXT, tx_hash TEXT, position INT, time INT,
-  order_key INT, sender TEXT, receiver TEXT, asset TEXT, amount_exact TEXT, value_usd REAL,
-  file TEXT, line INT, state TEXT DEFAULT 'new',
+  id TEXT PRIMARY KEY, transfer_id TEXT, fact TEXT, chain TEXT, tx_hash TEXT, position INT,
+  time INT, order_key INT, sender TEXT, receiver TEXT, asset TEXT, amount_exact TEXT,
+  value_usd REAL, file TEXT, line INT, state TEXT DEFAULT 'new',
   sender_epoch TEXT, sender_log REAL, sender_balance REAL, sender_shortfall REAL,
   sender_count INT, sender_balance_exact TEXT, receiver_epoch TEXT, receiver_log REAL,
   receiver_count INT, receiver_balance_exact TEXT);
 CREATE TABLE link (
   seq INTEGER PRIMARY KEY, feed TEXT, from_id TEXT, to_id TEXT, from_hash TEXT, to_hash TEXT,
-  file TEXT, line INT, state TEXT DEFAULT 'new');
+  file TEXT, line INT, state TEXT DEFAULT 'new',
+  source TEXT DEFAULT 'file', recorded_from INT, pending TEXT, fact TEXT, reason TEXT,
+  awaits_from TEXT, awaits_to TEXT);
+CREATE TABLE pending (
+  id TEXT PRIMARY KEY, fact TEXT, feed TEXT, from_id TEXT, to_id TEXT, from_hash TEXT,
+  to_hash TEXT, file TEXT, line INT, recorded_from INT);
+CREATE TABLE reorganised (
+  seq INTEGER PRIMARY KEY, feed TEXT, transfer_id TEXT, chain TEXT, tx_hash TEXT, file TEXT,
+  line INT, state TEXT DEFAULT 'new');
 CREATE TABLE customer (
   seq INTEGER PRIMARY KEY, customer_id TEXT UNIQUE, body TEXT, file TEXT, line INT,
   state TEXT DEFAULT 'new');
@@ -45,11 +53,15 @@ CREATE TABLE address (id TEXT PRIMARY KEY, chain TEXT, address TEXT, state TEXT 
 CREATE TABLE entity (id TEXT PRIMARY KEY, name TEXT, state TEXT DEFAULT 'new');
 CREATE TABLE cluster (id TEXT PRIMARY KEY, feed TEXT, state TEXT DEFAULT 'new');
 CREATE TABLE fresh (address TEXT PRIMARY KEY, actor TEXT);
-CREATE TABLE touched (seq INTEGER PRIMARY KEY, actor TEXT UNIQUE, moved INT);
+CREATE TABLE touched (seq INTEGER PRIMARY KEY, actor TEXT UNIQUE, moved INT, whole INT);
+CREATE TABLE touched_ledger (actor TEXT, chain TEXT, asset TEXT, from_key INT,
+  PRIMARY KEY (actor, chain, asset));
 CREATE TABLE note (key TEXT PRIMARY KEY, value TEXT);
 """
 
 Value = str | int | float | None
+# To be raised with every change of the tables: an older version's spool cannot be gone on with.
+SHAPE = 2
 
 
 class Spool:
@@ -66,6 +78,7 @@ class Spool:
         self._db.execute("PRAGMA journal_mode = WAL")
         if fresh:
             self._db.executescript(TABLES)
+            self._db.execute(f"PRAGMA user_version = {SHAPE}")
         self._db.execute("BEGIN")
 
     def execute(self, sql: str, values: Sequence[Value] = ()) -> sqlite3.Cursor:
@@ -89,6 +102,11 @@ class Spool:
     def count(self, sql: str, values: Sequence[Value] = ()) -> int:
         """The one number that a query gives."""
         return int(self._db.execute(sql, values).fetchone()[0])
+
+    @property
+    def current(self) -> bool:
+        """Whether the file has the tables of this version."""
+        return self.count("PRAGMA user_version") == SHAPE
 
     def note(self, key: str) -> str | None:
         """A word kept beside the tables, such as the stage reached."""

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from loaders.rows import Place, Rejected
 from loaders.spool import Spool
 
-KINDS = ("transfer", "label", "membership", "link", "customer", "made")
+KINDS = ("transfer", "label", "membership", "link", "reorganised", "customer", "made")
+MOST_AWAITED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class KindCounts:
-    """Rows of one kind. Loaded, unchanged, priced (late) and rejected add up to those read.
+    """Rows of one kind. All but `closed` add up to those read; `priced` came with a late price.
 
-    `closed` counts the facts (labels, memberships) that the feed no longer claims.
+    `pending` are links that wait for their transfers. `closed` counts the facts that stand no
+    longer: what a feed ceased to claim, transfers that were reorganised away and their links.
     """
 
     kind: str
@@ -21,11 +23,29 @@ class KindCounts:
     priced: int
     closed: int
     rejected: int
+    pending: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PendingLinks:
+    """Links that wait for their transfers: all that are left when the load has ended.
+
+    `ended` counts those whose waiting this load ended, taken or rejected. `awaited`: ids and
+    hashes that links of this load wait for, each with how many do, the most awaited first. All
+    is zero after a load that brought neither links nor transfers: it did not look.
+    """
+
+    left: int = 0
+    ended: int = 0
+    awaited: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The load's id and stamp (UTC microseconds), the counts, the categories, the rejected."""
+    """The load's id and stamp (UTC microseconds), the counts, the categories, the rejected.
+
+    Among the rejected are links that an earlier load had left waiting.
+    """
 
     load_id: str
     stamp: int
@@ -33,6 +53,7 @@ class Summary:
     counts: tuple[KindCounts, ...]
     categories: tuple[tuple[str, int], ...]
     rejected: tuple[Rejected, ...]
+    pending_links: PendingLinks = PendingLinks()
 
     @property
     def loaded(self) -> int:
@@ -51,8 +72,13 @@ class Summary:
 
     @property
     def closed(self) -> int:
-        """Facts that the feed no longer claims."""
+        """Facts that stand no longer."""
         return sum(each.closed for each in self.counts)
+
+    @property
+    def pending(self) -> int:
+        """Links that wait for their transfers, and are new."""
+        return sum(each.pending for each in self.counts)
 
 
 def summarise(spool: Spool, load_id: str, stamp: int) -> Summary:
@@ -65,14 +91,17 @@ def summarise(spool: Spool, load_id: str, stamp: int) -> Summary:
         )
     )
     counts = tuple(_counts(spool, kind) for kind in KINDS)
-    return Summary(load_id, stamp, feeds, counts, categories, rejected_rows(spool))
+    rejected = rejected_rows(spool)
+    return Summary(load_id, stamp, feeds, counts, categories, rejected, _pending_links(spool))
 
 
 def _counts(spool: Spool, kind: str) -> KindCounts:
+    # Links of other sources are the graph's own, looked at again.
+    own = "WHERE source = 'file'" if kind == "link" else ""
     states = {
         str(state): int(count)
         for state, count in spool.execute(
-            f"SELECT state, count(*) FROM {kind} GROUP BY 1"  # noqa: S608 - kind is ours
+            f"SELECT state, count(*) FROM {kind} {own} GROUP BY 1"  # noqa: S608 - ours
         )
     }
     duplicates = spool.count(
@@ -86,7 +115,22 @@ def _counts(spool: Spool, kind: str) -> KindCounts:
         priced=states.get("priced", 0) + states.get("repriced", 0),
         closed=spool.count("SELECT count(*) FROM closing WHERE kind = ?", (kind,)),
         rejected=spool.count("SELECT count(*) FROM rejected WHERE kind = ?", (kind,)),
+        pending=states.get("pending", 0) + states.get("noted", 0),
     )
+
+
+def _pending_links(spool: Spool) -> PendingLinks:
+    held = spool.count("SELECT count(*) FROM pending")
+    new = spool.count("SELECT count(*) FROM link WHERE state = 'pending'")
+    ended = spool.count("SELECT count(*) FROM link WHERE source = 'pending' AND state <> 'waits'")
+    awaited = spool.execute(
+        "SELECT name, count(DISTINCT fact) FROM ("
+        " SELECT awaits_from AS name, fact FROM link UNION ALL SELECT awaits_to, fact FROM link)"
+        " WHERE name IS NOT NULL GROUP BY name ORDER BY 2 DESC, 1 LIMIT ?",
+        (MOST_AWAITED,),
+    )
+    named = tuple((str(name), int(count)) for name, count in awaited)
+    return PendingLinks(held + new - ended, ended, named)
 
 
 def rejected_rows(spool: Spool) -> tuple[Rejected, ...]:

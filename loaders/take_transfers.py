@@ -1,9 +1,9 @@
-"""Transfers and links into the spool."""
+"""Transfers, links and what was reorganised away into the spool."""
 
 from collections.abc import Sequence
 
 from loaders.feed_spool import FeedSpool
-from loaders.rows import LinkRow, TransferRow
+from loaders.rows import LinkRow, ReorganisedRow, TransferRow
 from loaders.spool import Value
 from service.domain.keys import fact_id
 
@@ -15,6 +15,9 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 LINK = """
 INSERT INTO link (feed, from_id, to_id, from_hash, to_hash, file, line)
 VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+REORGANISED = """
+INSERT INTO reorganised (feed, transfer_id, chain, tx_hash, file, line) VALUES (?, ?, ?, ?, ?, ?)
 """
 
 
@@ -61,3 +64,12 @@ def _link(feed: str, row: LinkRow) -> tuple[Value, ...]:
     ids = (row.from_transfer_id, row.to_transfer_id)
     hashes = (row.from_tx_hash, row.to_tx_hash)
     return (feed, *ids, *hashes, row.place.file, row.place.line)
+
+
+def take_reorganised(into: FeedSpool, rows: Sequence[ReorganisedRow]) -> None:
+    """What is gone from its chain, resolved to transfers when the load is planned."""
+    into.spool.insert(REORGANISED, [_reorganised(into.feed, row) for row in rows])
+
+
+def _reorganised(feed: str, row: ReorganisedRow) -> tuple[Value, ...]:
+    return (feed, row.transfer_id, row.chain, row.tx_hash, row.place.file, row.place.line)

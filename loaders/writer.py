@@ -9,7 +9,7 @@ from loaders.graph import LoadGraph, Parameter, Statement, run_all
 from loaders.plan import LoadIdentity
 from loaders.progress import Progress
 from loaders.spool import Spool
-from loaders.steps import Step
+from loaders.step import Step
 from service.errors import ConflictError
 
 TAKEN_OVER = (

@@ -4,7 +4,8 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from typing import Any
+from importlib.metadata import version
+from typing import Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
@@ -22,12 +23,14 @@ from service.commands.sample import sample_command
 from service.commands.score import score_command
 from service.commands.serve import serve_command
 from service.commands.serving import open_app
+from service.commands.sweep import sweep_command
 from service.errors import ClearhopError
 
 COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("load", load_command),
     ("exposure", exposure_command),
     ("paths", paths_command),
+    ("sweep", sweep_command),
     ("history", history_command),
     ("score", score_command),
     ("serve", serve_command(open_app)),
@@ -47,12 +50,31 @@ BUG = (
 
 app = typer.Typer(
     name=PROGRAM,
-    help="Explainable customer risk scores for crypto-asset service providers.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 app.add_typer(graph_app, name="graph")
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"{PROGRAM} {version(PROGRAM)}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version and leave."
+        ),
+    ] = False,
+) -> None:
+    """Explainable customer risk scores for crypto-asset service providers."""
+
+
 for _name, _command in COMMANDS:
     app.command(_name)(_command)
 

@@ -12,8 +12,9 @@ from service.api.docs_page import add_docs
 from service.api.envelope import Envelope
 from service.api.error_handlers import add_error_handlers
 from service.api.guard import Guard
+from service.api.metrics import Metrics
 from service.api.openapi import DESCRIPTION, Api
-from service.api.routes import addresses, assessments, customers, health
+from service.api.routes import addresses, assessments, customers, health, metrics
 from service.usecases.ports import Ports
 
 # FastAPI would hand request bodies and exception messages to any exporter that it finds.
@@ -32,10 +33,18 @@ TAGS = [
 ]
 
 
-def create_app(ports: Ports, lifespan: StatelessLifespan[FastAPI] | None = None) -> FastAPI:
-    """The API over these ports. `lifespan` opens and closes what stands behind them."""
+def create_app(
+    ports: Ports,
+    lifespan: StatelessLifespan[FastAPI] | None = None,
+    counts: Metrics | None = None,
+) -> FastAPI:
+    """The API over these ports. `lifespan` opens and closes what stands behind them.
+
+    `counts` are those that the ports' graph counts into; new ones where it counts nothing.
+    """
     app = _bare_app(lifespan)
     app.state.ports = ports
+    app.state.metrics = counts or Metrics()
     return app
 
 
@@ -60,7 +69,7 @@ def _bare_app(lifespan: StatelessLifespan[FastAPI] | None) -> FastAPI:
         lifespan=lifespan,
     )
     add_error_handlers(app)
-    for routes in (customers, assessments, addresses, health):
+    for routes in (customers, assessments, addresses, health, metrics):
         app.include_router(routes.router)
     add_docs(app)
     return app

@@ -30,6 +30,11 @@ class Settings:
         """The operational store's SQLite file."""
         return self.home / "records.db"
 
+    @property
+    def columns_path(self) -> Path:
+        """The folder of the columns that sweeps read."""
+        return self.home / "columns"
+
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> "Settings":
         """Read `CLEARHOP_*`; an empty variable counts as unset.

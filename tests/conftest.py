@@ -24,6 +24,8 @@ settings.register_profile(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+# `make fuzz`: other examples on every run, from a seed that it prints.
+settings.register_profile("fuzz", settings.get_profile("clearhop"), derandomize=False)
 settings.load_profile("clearhop")
 
 

@@ -6,4 +6,5 @@ MATCH (c:Customer)
 WHERE c.id > $after AND c.id <= $to
 MATCH (c)-[r:MADE]->(t:Transfer)
 WHERE r.recorded_to IS NULL
-RETURN c.id AS ref, t.id AS transfer_id, r.initiated_by AS initiated_by
+RETURN c.id AS ref, coalesce(t.transfer_id, t.id) AS transfer_id,
+       r.initiated_by AS initiated_by

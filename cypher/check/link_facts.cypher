@@ -6,4 +6,5 @@ MATCH (later:Transfer)
 WHERE later.id > $after AND later.id <= $to
 MATCH (later)-[r:CONTINUES]->(earlier:Transfer)
 WHERE r.recorded_to IS NULL
-RETURN later.id AS later, earlier.id AS earlier, r.feed AS feed
+RETURN coalesce(later.transfer_id, later.id) AS later,
+       coalesce(earlier.transfer_id, earlier.id) AS earlier, r.feed AS feed

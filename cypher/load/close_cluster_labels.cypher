@@ -5,4 +5,4 @@
 UNWIND $rows AS row
 MATCH (n:Cluster {id: row.node})-[r:ATTRIBUTED_TO]->(:Entity)
 WHERE r.fact_id = row.fact AND r.recorded_to IS NULL
-SET r.recorded_to = $stamp
+SET r.recorded_to = $stamp, n.changed_at = $stamp

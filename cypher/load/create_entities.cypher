@@ -1,6 +1,6 @@
 // name: create_entities
-// params: rows
+// params: rows, stamp
 // returns:
 // doc: Create entities that the graph does not hold yet.
 UNWIND $rows AS row
-CREATE (:Entity {id: row.id, name: row.name})
+CREATE (:Entity {id: row.id, name: row.name, changed_at: $stamp})

@@ -5,6 +5,7 @@
 UNWIND $rows AS row
 MATCH (n:Address {id: row.node})
 MATCH (e:Entity {id: row.entity_id})
+SET n.changed_at = $stamp
 CREATE (n)-[:ATTRIBUTED_TO {
   fact_id: row.fact, feed: row.feed, category: row.category, jurisdiction: row.jurisdiction,
   source: row.source, confidence: row.confidence, valid_from: row.valid_from,

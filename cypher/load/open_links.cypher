@@ -5,4 +5,5 @@
 UNWIND $rows AS row
 MATCH (later:Transfer {id: row.later})
 MATCH (earlier:Transfer {id: row.earlier})
-CREATE (later)-[:CONTINUES {feed: row.feed, recorded_from: $stamp}]->(earlier)
+SET later.changed_at = $stamp
+CREATE (later)-[:CONTINUES {feed: row.feed, recorded_from: row.recorded_from}]->(earlier)

@@ -1,9 +1,12 @@
 // name: received_movements
-// params: ids
+// params: rows
 // returns: id, order_key, chain, asset, amount_exact, value_usd, value_recorded_from, sender, receiver, recorded_from, recorded_to, linked, epoch, log, balance, shortfall, count, balance_exact
-// doc: Every transfer that these addresses ever received, with the stored fields of their ledger.
-UNWIND $ids AS address
-MATCH (a:Address {id: address})<-[:TO]-(t:Transfer)<-[:SENT]-(b:Address)
+// doc: The transfers that addresses ever received, all or those of an asset from an order key on, with the stored fields of their ledger.
+UNWIND $rows AS row
+MATCH (a:Address {id: row.address})<-[:TO]-(t:Transfer)
+WHERE row.from_key IS NULL
+   OR (t.order_key >= row.from_key AND t.chain = row.chain AND t.asset = row.asset)
+MATCH (t)<-[:SENT]-(b:Address)
 RETURN t.id AS id, t.order_key AS order_key, t.chain AS chain, t.asset AS asset,
        t.amount_exact AS amount_exact, t.value_usd AS value_usd,
        t.value_recorded_from AS value_recorded_from, b.id AS sender, a.id AS receiver,

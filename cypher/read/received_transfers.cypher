@@ -1,7 +1,7 @@
 // name: received_transfers
-// params: addresses, since, as_of, known_at
+// params: addresses, since, as_of, known_at, most
 // returns: id, order_key, time, chain, asset, amount, value_usd, sender, receiver, sender_epoch, sender_log, sender_count, sender_balance, sender_shortfall, receiver_epoch, receiver_log, receiver_count, continues, continued
-// doc: The transfers to these addresses within a span of time, with their ledger fields.
+// doc: The transfers to these addresses within a span of time, at most so many, with their ledger fields.
 UNWIND $addresses AS address
 MATCH (r:Address {id: address})<-[:TO]-(t:Transfer)<-[:SENT]-(s:Address)
 WHERE t.time >= $since AND t.time <= $as_of
@@ -17,3 +17,4 @@ RETURN t.id AS id, t.order_key AS order_key, t.time AS time, t.chain AS chain, t
        t.receiver_count AS receiver_count,
        EXISTS { (t)-[:CONTINUES]->() } AS continues,
        EXISTS { (t)<-[:CONTINUES]-() } AS continued
+LIMIT $most

@@ -12,6 +12,7 @@ class Format(StrEnum):
     CLUSTERS = "clusters"
     LABELS = "labels"
     BRIDGE_LINKS = "bridge-links"
+    REORGANISED_TRANSFERS = "reorganised-transfers"
     CUSTOMERS = "customers"
     CUSTOMER_TRANSFERS = "customer-transfers"
     TAGPACK = "tagpack"
@@ -74,10 +75,16 @@ BRIDGE_LINKS = Schema(
     required=(),
     either=(("from_transfer_id", "to_transfer_id"), ("from_tx_hash", "to_tx_hash")),
 )
+REORGANISED_TRANSFERS = Schema(
+    Format.REORGANISED_TRANSFERS, required=(), either=(("transfer_id",), ("chain", "tx_hash"))
+)
 CUSTOMER_TRANSFERS = Schema(
     Format.CUSTOMER_TRANSFERS, required=("customer_id", "transfer_id", "initiated_by")
 )
-TABLES = (TRANSFERS, CLUSTERS, LABELS, BRIDGE_LINKS, CUSTOMER_TRANSFERS)
+TABLES = (
+    *(TRANSFERS, CLUSTERS, LABELS, BRIDGE_LINKS, CUSTOMER_TRANSFERS),
+    REORGANISED_TRANSFERS,
+)
 
 
 def resembled(header: Iterable[str]) -> Schema | None:

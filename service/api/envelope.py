@@ -14,8 +14,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.api.error_handlers import INTERNAL_DETAIL
 from service.api.problems import INTERNAL, Trouble, respond
 from service.api.request_id import request_id
+from service.api.routes.deps import metrics_of
 
 NO_ROUTE = "-"
+# What nginx writes where the client was gone before an answer began.
+UNANSWERED = 499
 MARGIN_FRAMES = 3
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
@@ -43,6 +46,7 @@ class Envelope:
                 await answer(scope, receive, exchange.send)
         finally:
             exchange.log()
+            metrics_of(scope["app"]).request(exchange.route, exchange.status or UNANSWERED)
 
 
 class _Exchange:
@@ -62,8 +66,14 @@ class _Exchange:
                 headers.setdefault(name, value)
         await self._send(message)
 
+    @property
+    def route(self) -> str:
+        """The template of the route that was taken."""
+        path: str = getattr(self._scope.get("route"), "path", NO_ROUTE)
+        return path
+
     def log(self) -> None:
-        route = getattr(self._scope.get("route"), "path", NO_ROUTE)
+        route = self.route
         took_ms = (time.perf_counter() - self._began) * 1000
         _access.info(
             "%s %s %s %.1f ms %s",

@@ -1,6 +1,7 @@
 """Query parameters, named as the options of the command line with underscores."""
 
 import re
+from functools import partial
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -9,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from service.domain.exposure import (
     DEFAULT_DEPTH,
     DEFAULT_HUB_LIMIT,
+    DEFAULT_SUBJECT_LIMIT,
     DEFAULT_THRESHOLD,
     MAX_DEPTH,
     Direction,
@@ -16,6 +18,7 @@ from service.domain.exposure import (
 )
 from service.domain.moment import MICROS, parse_known_at, parse_seconds
 from service.domain.moments_request import MomentsRequest
+from service.domain.path import DEFAULT_PATHS, MAX_PATHS, Wanted
 from service.wire.fields import YEAR_9999_END
 
 MAX_PAGE = 100
@@ -44,13 +47,17 @@ def _within(moment: int, last: int) -> int:
     raise PydanticCustomError("moment", "give a moment from 1970 to 9999")
 
 
-def _hub_limit(text: object) -> int | None:
+def _limit(text: object, least: int = 0) -> int | None:
     plain = str(text).strip().lower()
     if plain == "none":
         return None
-    if re.fullmatch(r"[0-9]{1,12}", plain):
+    if re.fullmatch(r"[0-9]{1,12}", plain) and int(plain) >= least:
         return int(plain)
-    raise PydanticCustomError("hub_limit", "give a whole number, or none for no limit")
+    raise PydanticCustomError("limit", "give a whole number, or none for no limit")
+
+
+def _limit_schema(least: int) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [{"type": "integer", "minimum": least}, {"const": "none"}]})
 
 
 _MOMENT_EXAMPLES = [1_767_225_600, "2026-01-01T00:00:00Z"]
@@ -69,12 +76,8 @@ KnownAt = Annotated[
         " the last finished load."
     ),
 ]
-HubLimit = Annotated[
-    int | None,
-    BeforeValidator(_hub_limit),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"const": "none"}]}),
-    Field(description="Transfers in a pool beyond which it is taken as a hub; none for no limit."),
-]
+HubLimit = Annotated[int | None, BeforeValidator(_limit), _limit_schema(0)]
+SubjectLimit = Annotated[int | None, BeforeValidator(partial(_limit, least=1)), _limit_schema(1)]
 
 
 class MomentsQuery(BaseModel):
@@ -106,7 +109,10 @@ class ExposureQuery(MomentsQuery):
         allow_inf_nan=False,
         description="Share of the total below which an inflow is not followed.",
     )
-    hub_limit: HubLimit = DEFAULT_HUB_LIMIT
+    hub_limit: HubLimit = Field(
+        default=DEFAULT_HUB_LIMIT,
+        description="Transfers in a pool beyond which it is taken as a hub; none for no limit.",
+    )
     window_days: int | None = Field(
         default=None,
         ge=1,
@@ -115,6 +121,11 @@ class ExposureQuery(MomentsQuery):
     )
     min_confidence: int = Field(
         default=0, ge=0, le=100, description="Attributions below this confidence are left out."
+    )
+    subject_limit: SubjectLimit = Field(
+        default=DEFAULT_SUBJECT_LIMIT,
+        description="Of a subject with more transfers of its own only so many are traced, those"
+        " of the greatest value; none for all.",
     )
 
     def parameters(self) -> ExposureParameters:
@@ -125,6 +136,7 @@ class ExposureQuery(MomentsQuery):
             hub_limit=self.hub_limit,
             window_days=self.window_days,
             min_confidence=self.min_confidence,
+            subject_limit=self.subject_limit,
         )
 
 
@@ -134,9 +146,18 @@ class PathsQuery(ExposureQuery):
     to: str = Field(
         min_length=1,
         max_length=300,
-        description="A category, or an entity by id or name.",
+        description="A category, or an entity by id or exact name.",
         examples=["sanction"],
     )
+    limit: int = Field(default=DEFAULT_PATHS, ge=1, le=MAX_PATHS, description="Paths at most.")
+    query: bool = Field(
+        default=False,
+        description="With statements that recompute each path from the graph, as `evidence`.",
+    )
+
+    def wanted(self) -> Wanted:
+        """The paths that were asked for."""
+        return Wanted(self.to, self.limit, self.query)
 
 
 class PageQuery(BaseModel):

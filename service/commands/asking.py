@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
 import typer
@@ -9,9 +10,11 @@ import typer
 from service.domain.exposure import (
     DEFAULT_DEPTH,
     DEFAULT_HUB_LIMIT,
+    DEFAULT_SUBJECT_LIMIT,
     DEFAULT_THRESHOLD,
     MAX_DEPTH,
     Direction,
+    ExposureParameters,
 )
 from service.domain.moment import MICROS, parse_known_at, parse_seconds
 from service.domain.moments_request import MomentsRequest
@@ -48,6 +51,13 @@ WindowDays = Annotated[
 MinConfidence = Annotated[
     int, typer.Option(min=0, max=100, help="Attributions below this confidence are left out.")
 ]
+SubjectLimit = Annotated[
+    str,
+    typer.Option(
+        help="Of more transfers of the subject's own only so many, of the greatest value; none"
+        " for all."
+    ),
+]
 AsOf = Annotated[
     str | None, typer.Option(help="Facts up to this moment (UTC seconds or RFC 3339).")
 ]
@@ -56,12 +66,40 @@ KnownAt = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
-DEPTH_DEFAULT = DEFAULT_DEPTH
-THRESHOLD_DEFAULT = DEFAULT_THRESHOLD
-HUB_LIMIT_DEFAULT = str(DEFAULT_HUB_LIMIT)
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How exposure is asked for on the command line."""
+
+    direction: Direction
+    parameters: ExposureParameters
+    moments: MomentsRequest
 
 
-def moments(as_of: str | None, known_at: str | None) -> MomentsRequest:
+def exposure(
+    direction: DirectionOption = Direction.RECEIVED,
+    depth: Depth = DEFAULT_DEPTH,
+    threshold: Threshold = DEFAULT_THRESHOLD,
+    hub_limit: HubLimit = str(DEFAULT_HUB_LIMIT),
+    window_days: WindowDays = None,
+    min_confidence: MinConfidence = 0,
+    subject_limit: SubjectLimit = str(DEFAULT_SUBJECT_LIMIT),
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+) -> Asked:
+    """The options of every command that asks for exposure. Raises InvalidInputError."""
+    parameters = ExposureParameters(
+        depth=depth,
+        threshold=_share("--threshold", threshold),
+        hub_limit=_limit("--hub-limit", hub_limit, 0),
+        window_days=window_days,
+        min_confidence=min_confidence,
+        subject_limit=_limit("--subject-limit", subject_limit, 1),
+    )
+    return Asked(direction, parameters, moments(as_of, known_at))
+
+
+def moments(as_of: AsOf = None, known_at: KnownAt = None) -> MomentsRequest:
     """The moments named on the command line. Raises InvalidInputError."""
     return MomentsRequest(
         None if as_of is None else _moment("--as-of", as_of, parse_seconds, 1),
@@ -79,19 +117,20 @@ def _moment(option: str, text: str, parse: Callable[[str], int], scale: int) -> 
     return moment
 
 
-def hub_limit(text: str) -> int | None:
-    """A whole number, or none. Raises InvalidInputError."""
+def _limit(option: str, text: str, least: int) -> int | None:
     if text.strip().lower() == "none":
         return None
-    if not (text.isascii() and text.isdecimal() and len(text) <= 12):
-        raise InvalidInputError(f"--hub-limit: {text!r} is no whole number; none means no limit")
-    return int(text)
+    number = text if text.isascii() and text.isdecimal() and len(text) <= 12 else ""
+    if not number or int(number) < least:
+        raise InvalidInputError(
+            f"{option}: {text!r} is no whole number from {least} on; none means no limit"
+        )
+    return int(number)
 
 
-def threshold(value: float) -> float:
-    """A share from 0 to below 1. Raises InvalidInputError."""
+def _share(option: str, value: float) -> float:
     if not 0 <= value < 1:
-        raise InvalidInputError(f"--threshold: {value} is no share from 0 to below 1")
+        raise InvalidInputError(f"{option}: {value} is no share from 0 to below 1")
     return value
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.domain.exposure import ExposurePath, PathHop
 from service.domain.moment import format_seconds
+from service.domain.path import ExposurePath, PathHop
 from service.usecases.behind import Behind
 
 

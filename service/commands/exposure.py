@@ -4,22 +4,19 @@ import typer
 
 from service.commands import asking
 from service.commands.exposure_table import print_exposure
-from service.domain.exposure import Direction, Exposure, ExposureParameters
+from service.commands.joined import joined
+from service.commands.method_option import MethodChoice, MethodOption
+from service.domain.exposure import Exposure
 from service.usecases.reads import GraphQuestions
 from service.wire.exposure import ExposureOut
 from service.wire.model import to_json
 
 
+@joined(asking.exposure)
 def exposure_command(
+    asked: asking.Asked,
     addresses: asking.Addresses,
-    direction: asking.DirectionOption = Direction.RECEIVED,
-    depth: asking.Depth = asking.DEPTH_DEFAULT,
-    threshold: asking.Threshold = asking.THRESHOLD_DEFAULT,
-    hub_limit: asking.HubLimit = asking.HUB_LIMIT_DEFAULT,
-    window_days: asking.WindowDays = None,
-    min_confidence: asking.MinConfidence = 0,
-    as_of: asking.AsOf = None,
-    known_at: asking.KnownAt = None,
+    method: MethodOption = MethodChoice.HAIRCUT,
     as_json: asking.AsJson = False,
 ) -> None:
     """Show how much of what the addresses received, or sent, traces to whom.
@@ -34,14 +31,18 @@ def exposure_command(
         clearhop exposure eip155:1:0x098b716b8aaf21512996dc57eb0615e2383e2f96 --direction sent
 
         clearhop exposure ADDRESS OTHER --depth 4 --as-of 2024-01-01 --json
+
+        clearhop exposure ADDRESS --method all
     """
-    parameters = ExposureParameters(
-        depth, asking.threshold(threshold), asking.hub_limit(hub_limit), window_days, min_confidence
-    )
-    moments = asking.moments(as_of, known_at)
+    if method is not MethodChoice.HAIRCUT:
+        # Here, because the compiled methods take a second to load, and only this needs them.
+        from service.commands.by_method import run_methods
+
+        run_methods(addresses, asked, method, as_json)
+        return
 
     async def work(questions: GraphQuestions) -> Exposure:
-        return await questions.exposure(addresses, direction, parameters, moments)
+        return await questions.exposure(addresses, asked.direction, asked.parameters, asked.moments)
 
     found = asking.ask(work)
     if as_json:

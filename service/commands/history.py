@@ -6,18 +6,18 @@ from rich.markup import escape
 from rich.table import Table
 
 from service.commands import asking
+from service.commands.joined import joined
 from service.domain.history import RiskLink, WalletHistory
 from service.domain.moment import format_seconds
+from service.domain.moments_request import MomentsRequest
 from service.usecases.reads import GraphQuestions
 from service.wire.history import HistoryOut
 from service.wire.model import to_json
 
 
+@joined(asking.moments)
 def history_command(
-    addresses: asking.Addresses,
-    as_of: asking.AsOf = None,
-    known_at: asking.KnownAt = None,
-    as_json: asking.AsJson = False,
+    moments: MomentsRequest, addresses: asking.Addresses, as_json: asking.AsJson = False
 ) -> None:
     """Show how old and how active wallets are, and what links them to prior risk.
 
@@ -29,7 +29,6 @@ def history_command(
 
         clearhop history ADDRESS OTHER --as-of 2024-01-01 --json
     """
-    moments = asking.moments(as_of, known_at)
 
     async def work(questions: GraphQuestions) -> WalletHistory:
         return await questions.history(addresses, moments)

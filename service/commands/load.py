@@ -40,8 +40,9 @@ def load_command(
     """Load files into the graph: all of them become visible at once, when the load has ended.
 
     Labels and clusters are snapshots: what a newer version of the same feed no longer claims is
-    closed. Transfers, links and customers only add. A load that was interrupted goes on when it
-    is run again. Rejected rows are listed with their place and reason; the others are loaded.
+    closed. Transfers, links and customers only add; a file of reorganised transfers closes some.
+    A load that was interrupted goes on when it is run again. Rejected rows are listed with their
+    place and reason; the others are loaded.
 
     Examples:
 
@@ -60,7 +61,8 @@ def load_command(
 
 def refuse_nothing_taken(last: Summary) -> None:
     """Raise FileRefusedError when rows were rejected and none was taken: no empty success."""
-    if last.rejected and not last.loaded + last.unchanged + last.priced + last.closed:
+    taken = last.loaded + last.unchanged + last.priced + last.pending + last.closed
+    if last.rejected and not taken:
         raise FileRefusedError("every row was rejected: nothing was loaded")
 
 

@@ -18,6 +18,7 @@ NAMES = {
     "label": "labels",
     "membership": "cluster memberships",
     "link": "bridge links",
+    "reorganised": "reorganised transfers",
     "customer": "customers",
     "made": "customer transfers",
 }
@@ -36,6 +37,11 @@ def _as_object(summary: Summary) -> dict[str, object]:
         "loaded": summary.loaded,
         "unchanged": summary.unchanged,
         "closed": summary.closed,
+        "pending_links": {
+            "left": summary.pending_links.left,
+            "ended": summary.pending_links.ended,
+            "awaited": dict(summary.pending_links.awaited),
+        },
         "rejected": len(summary.rejected),
         "counts": {NAMES[each.kind].replace(" ", "_"): _counts(each) for each in summary.counts},
         "categories": dict(summary.categories),
@@ -68,6 +74,7 @@ def print_tables(summaries: Sequence[Summary]) -> None:
         console.print(_kinds(summary))
         if summary.categories:
             console.print(_categories(summary))
+        _print_pending(console, summary)
         _print_rejected(console, summary.rejected)
 
 
@@ -90,6 +97,17 @@ def _categories(summary: Summary) -> Table:
 def _visible(text: str) -> str:
     """Names and cells come from strangers: none may steer the terminal."""
     return "".join(each if each.isprintable() else "?" for each in text)
+
+
+def _print_pending(console: Console, summary: Summary) -> None:
+    pending = summary.pending_links
+    if pending.ended:
+        console.print(f"{pending.ended:,} pending links found their transfers")
+    if pending.left:
+        new = f"{summary.pending:,} of them new"
+        console.print(f"{pending.left:,} bridge links wait for transfers not loaded yet, {new}")
+    for name, count in pending.awaited:
+        console.print(_visible(f"awaited {name}: {count:,}"))
 
 
 def _print_rejected(console: Console, rejected: Sequence[Rejected]) -> None:

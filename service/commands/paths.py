@@ -3,83 +3,58 @@
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
 from service.commands import asking
-from service.domain.exposure import Direction, ExposureParameters, ExposurePath, PathsAnswer
-from service.domain.moment import format_seconds
-from service.exposure.answer import Question
-from service.usecases.reads import DEFAULT_PATHS, Ask, GraphQuestions
+from service.commands.joined import joined
+from service.commands.paths_table import print_paths
+from service.commands.shell_text import shell_lines
+from service.domain.path import DEFAULT_PATHS, MAX_PATHS, PathsAnswer, Wanted
+from service.usecases.reads import GraphQuestions
 from service.wire.model import to_json
 from service.wire.paths import PathsOut
 
+To = Annotated[str, typer.Option(help="A category, or an entity by id or exact name.")]
+Limit = Annotated[int, typer.Option(min=1, max=MAX_PATHS, help="Paths at most.")]
+WithQuery = Annotated[
+    bool,
+    typer.Option(
+        "--query", help="Print Cypher that recomputes each path, to paste into a Cypher shell."
+    ),
+]
 
+
+@joined(asking.exposure)
 def paths_command(
+    asked: asking.Asked,
     addresses: asking.Addresses,
-    to: Annotated[str, typer.Option(help="A category, or an entity by id or name.")],
-    direction: asking.DirectionOption = Direction.RECEIVED,
-    limit: Annotated[int, typer.Option(min=1, max=100, help="Paths at most.")] = DEFAULT_PATHS,
-    depth: asking.Depth = asking.DEPTH_DEFAULT,
-    threshold: asking.Threshold = asking.THRESHOLD_DEFAULT,
-    hub_limit: asking.HubLimit = asking.HUB_LIMIT_DEFAULT,
-    window_days: asking.WindowDays = None,
-    min_confidence: asking.MinConfidence = 0,
-    as_of: asking.AsOf = None,
-    known_at: asking.KnownAt = None,
+    to: To,
+    limit: Limit = DEFAULT_PATHS,
+    query: WithQuery = False,
     as_json: asking.AsJson = False,
 ) -> None:
     """Show the chains of transfers that carry most of a category's or an entity's share.
 
-    What is listed and the remainder add up to the share that `clearhop exposure` shows.
+    What is listed and the remainder add up to the share that `clearhop exposure` shows. With
+    --query each path comes as statements and parameters that recompute it from the graph.
 
     Examples:
 
         clearhop paths 0x098B716B8Aaf21512996dC57EB0615e2383E2f96 --to sanction
 
         clearhop paths ADDRESS --to "Example Exchange" --direction sent --json
+
+        clearhop paths ADDRESS --to sanction --query | cypher-shell
     """
-    parameters = ExposureParameters(
-        depth, asking.threshold(threshold), asking.hub_limit(hub_limit), window_days, min_confidence
-    )
-    moments = asking.moments(as_of, known_at)
 
     async def work(questions: GraphQuestions) -> PathsAnswer:
-        at = await questions.moments(moments)
-        subject = await questions.subject(addresses, at)
-        ask = Ask(Question(subject, direction, parameters), at)
-        return await questions.paths_of(ask, to, limit)
+        return await questions.paths(
+            addresses, asked.direction, asked.parameters, asked.moments, Wanted(to, limit, query)
+        )
 
     found = asking.ask(work)
     if as_json:
         typer.echo(to_json(PathsOut.of(found)))
+    elif query:
+        typer.echo("\n".join(shell_lines(found)))
     else:
-        _print(found)
-
-
-def _print(found: PathsAnswer) -> None:
-    console = Console()
-    console.print(
-        f"{found.share:.4%} traces to {escape(found.to)}: {found.listed_share:.4%} on"
-        f" {len(found.paths)} paths, {found.remainder:.4%} on others",
-        highlight=False,
-    )
-    for number, path in enumerate(found.paths, start=1):
-        console.print(_table(number, path))
-
-
-def _table(number: int, path: ExposurePath) -> Table:
-    claim = path.attribution
-    title = f"{number}. {path.share:.4%} (USD {path.value_usd:,.2f}): {claim.entity}"
-    source = f"{claim.category}, {claim.feed}, {claim.source}, confidence {claim.confidence}"
-    table = Table(title=escape(title), caption=escape(source), title_justify="left")
-    for name in ("time", "from", "to", "amount", "value USD", "transfer"):
-        table.add_column(name, overflow="fold")
-    for hop in path.hops:
-        value = "" if hop.value_usd is None else f"{hop.value_usd:,.2f}"
-        link = "continues: " if hop.link else ""
-        cells = (hop.sender, hop.receiver, f"{hop.amount} {hop.asset}", value)
-        named = f"{link}{hop.transfer_id}"
-        table.add_row(format_seconds(hop.time), *(escape(cell) for cell in (*cells, named)))
-    return table
+        print_paths(found)

@@ -18,6 +18,9 @@ from service.wire.model import to_json
 
 def score_command(
     customer: Annotated[str, typer.Argument(help="The customer's id in the records.")],
+    methods: Annotated[
+        bool, typer.Option("--methods", help="Also tell the band that each method would give.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Score a customer now and keep the assessment.
@@ -30,8 +33,17 @@ def score_command(
         clearhop score C-0001
 
         clearhop score C-0001 --json
+
+        clearhop score C-0001 --methods
     """
-    with opening(Settings.from_env()) as stores:
+    settings = Settings.from_env()
+    if methods:
+        # Here, because the compiled methods take a second to load, and only this needs them.
+        from service.commands.score_methods import run_score_methods
+
+        run_score_methods(settings, customer, as_json)
+        return
+    with opening(settings) as stores:
         assessment, behind = asyncio.run(_score(stores, customer, not as_json))
     if as_json:
         typer.echo(to_json(AssessmentOut.of(assessment)))

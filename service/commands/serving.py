@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager, contextmanager
 
 from fastapi import FastAPI
 
+from service.api.metrics import Metrics
 from service.main import create_app
 from service.settings import Settings
 from service.usecases.opening import opening
@@ -13,11 +14,12 @@ from service.usecases.opening import opening
 @contextmanager
 def open_app() -> Iterator[FastAPI]:
     """The API over the graph and the records that the settings name."""
-    with opening(Settings.from_env()) as stores:
+    counts = Metrics()
+    with opening(Settings.from_env(), counts) as stores:
 
         @asynccontextmanager
         async def lifespan(app: FastAPI) -> AsyncIterator[None]:
             async with stores.reader:
                 yield
 
-        yield create_app(stores.ports(), lifespan)
+        yield create_app(stores.ports(), lifespan, counts)

@@ -11,6 +11,7 @@ DEFAULT_DEPTH = 6
 DEFAULT_THRESHOLD = 1e-4
 SCORING_THRESHOLD = 1e-8
 DEFAULT_HUB_LIMIT = 10_000
+DEFAULT_SUBJECT_LIMIT = 10_000
 
 
 class Direction(StrEnum):
@@ -18,6 +19,14 @@ class Direction(StrEnum):
 
     RECEIVED = "received"
     SENT = "sent"
+
+
+class Method(StrEnum):
+    """How money that mixed in a pool is told apart (design §3)."""
+
+    HAIRCUT = "haircut"
+    FIFO = "fifo"
+    POISON = "poison"
 
 
 class Residual(StrEnum):
@@ -45,13 +54,18 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExposureParameters:
-    """The knobs of design §3; `hub_limit` None means no limit, `window_days` None all time."""
+    """The knobs of design §3; `hub_limit` None means no limit, `window_days` None all time.
+
+    `subject_limit`: of a subject with more transfers of its own, so many are traced, those of
+    the greatest value; None means all, however many they are.
+    """
 
     depth: int = DEFAULT_DEPTH
     threshold: float = DEFAULT_THRESHOLD
     hub_limit: int | None = DEFAULT_HUB_LIMIT
     window_days: int | None = None
     min_confidence: int = 0
+    subject_limit: int | None = DEFAULT_SUBJECT_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,53 +116,37 @@ class ResidualShare:
 
 
 @dataclass(frozen=True, slots=True)
-class PathHop:
-    """One transfer of a path, origin first; `link` is True where it continues the one before.
+class Hub:
+    """A ledger of an actor that nobody has named, at which the search stopped unread.
 
-    `sender` and `receiver` are address ids; `amount` in whole units of `asset`; `time` UTC
-    seconds; `value_usd` None when unpriced.
+    `transfers` is the greatest count that the hub rule met there (design §3, rule 3): the
+    epoch's transfers of a dollar or more before the traced one, or after it when sent.
     """
 
-    transfer_id: str
-    tx_hash: str | None
+    actor: str
     chain: str
-    time: int
-    sender: str
-    receiver: str
     asset: str
-    amount: str
-    value_usd: float | None
-    link: bool
+    transfers: int
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
-class ExposurePath:
-    """A chain of transfers that carries `share` of the subject's total."""
+class LeftOut:
+    """The subject's own priced transfers beyond `subject_limit`, and what they are worth."""
 
-    share: float
+    transfers: int
     value_usd: float
-    hops: tuple[PathHop, ...]
-    attribution: Attribution
-
-
-@dataclass(frozen=True, slots=True)
-class PathsAnswer:
-    """Best paths to a category or entity; listed shares plus remainder = the rows' share."""
-
-    subject: Subject
-    to: str
-    share: float
-    listed_share: float
-    remainder: float
-    paths: tuple[ExposurePath, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
     """The answer: rows, residuals, and how complete it is. Shares add up to 1.
 
-    `supporting_transfers` are the ids of the subject's own transfers behind the total, the
-    greatest first, at most 50 of them; `unpriced_transfers` counts those without a value.
+    They are shares of `total_value_usd`, which is what was traced: where `left_out` is not None
+    the subject received or sent that much besides. `supporting_transfers` are the ids of the
+    subject's own transfers behind the total, the greatest first, at most 50 of them;
+    `unpriced_transfers` counts those without a value. `hubs` are where the search stopped, the
+    greatest share first; `computed_ledgers` counts the ledgers computed on the fly.
     """
 
     subject: Subject
@@ -164,6 +162,9 @@ class Exposure:
     residuals: tuple[ResidualShare, ...]
     complete: bool
     supporting_transfers: tuple[str, ...] = ()
+    hubs: tuple[Hub, ...] = ()
+    left_out: LeftOut | None = None
+    computed_ledgers: int = 0
 
     def min_hops(self) -> dict[str, int]:
         """The least hop distance at which each category was found."""

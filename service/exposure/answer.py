@@ -8,7 +8,6 @@ from service.domain.exposure import (
     Exposure,
     ExposureParameters,
     Outcome,
-    Residual,
     Subject,
 )
 from service.domain.taxonomy import Taxonomy
@@ -16,6 +15,7 @@ from service.exposure.attributions import Attributions
 from service.exposure.course import course_of
 from service.exposure.frontier import Frontier, Trace
 from service.exposure.reads import ExposureReads
+from service.exposure.reasons import reason
 from service.exposure.steps import Steps
 from service.exposure.support import Support, support_of
 
@@ -58,53 +58,28 @@ async def trace(reads: ExposureReads, question: Question, taxonomy: Taxonomy) ->
 def exposure(reads: ExposureReads, run: Run) -> Exposure:
     """The answer of a finished run."""
     question, support, tally = run.question, run.support, run.trace.tally
-    complete = not tally.cut and not support.unpriced and support.total_usd > 0
+    whole = not tally.cut and not support.unpriced and support.left_out is None
     return Exposure(
         subject=question.subject,
         direction=question.direction,
         method=METHOD,
         parameters=question.parameters,
         moments=reads.moments,
-        outcome=Outcome.SCORED if support.total_usd > 0 else Outcome.NO_DATA,
-        outcome_reason=_reason(run),
+        outcome=_outcome(support),
+        outcome_reason=reason(question.parameters, support, tally, run.conflicts),
         total_value_usd=support.total_usd,
         unpriced_transfers=support.unpriced,
         rows=tally.rows(support.total_usd),
         residuals=tally.residuals(),
-        complete=complete,
+        complete=whole and support.total_usd > 0,
         supporting_transfers=support.greatest(),
+        hubs=tally.hubs(),
+        left_out=support.left_out,
+        computed_ledgers=reads.computed_ledgers,
     )
 
 
-def _reason(run: Run) -> str:
-    support = run.support
-    if not support.known:
-        return "the graph does not know this address"
+def _outcome(support: Support) -> Outcome:
     if not support.total_usd > 0:
-        return _nothing(support)
-    parts = [_cut_sentence(run)]
-    if support.unpriced:
-        parts.append(f"{support.unpriced} transfers have no price and are not part of the shares")
-    if run.conflicts:
-        parts.append(
-            f"the labelled members of {run.conflicts} clusters name several entities,"
-            " so none speaks for the others"
-        )
-    return "; ".join(part for part in parts if part)
-
-
-def _nothing(support: Support) -> str:
-    if support.unpriced:
-        return f"none of its {support.unpriced} transfers in this direction has a price"
-    return "it has no transfers of value in this direction up to this moment"
-
-
-def _cut_sentence(run: Run) -> str:
-    cut = {each.reason: each.share for each in run.trace.tally.residuals()}
-    limits = {
-        Residual.BEYOND_DEPTH: f"beyond depth {run.question.parameters.depth}",
-        Residual.BELOW_THRESHOLD: f"below threshold {run.question.parameters.threshold:g}",
-        Residual.UNATTRIBUTED_HUB: "behind unattributed hubs",
-    }
-    said = [f"{cut[reason]:.2%} {text}" for reason, text in limits.items() if reason in cut]
-    return f"not traced: {', '.join(said)}" if said else ""
+        return Outcome.NO_DATA
+    return Outcome.SCORED if support.left_out is None else Outcome.PARTIAL

@@ -41,6 +41,10 @@ class Attributions:
             return None
         return cluster
 
+    def actor(self, address: str) -> str:
+        """Who acts behind a prepared address: its cluster, or the address itself."""
+        return self._claims.get(address, (Claims(), None))[1] or address
+
     def verdict(self, address: str, time_s: int) -> Verdict:
         """The verdict of a prepared pair."""
         near = self._decide_near((address, time_s))

@@ -5,6 +5,7 @@ from math import exp
 from typing import Protocol
 
 from service.domain.exposure import Direction, Residual
+from service.exposure.hubs import hubs_after
 from service.exposure.pools import BACK, ON
 from service.exposure.reads import ExposureReads
 from service.exposure.traced import EpochEnd, PoolQuery, PoolState, Traced
@@ -50,8 +51,10 @@ class Course(Protocol):
     def leg_part(self, leg: Traced, state: PoolState) -> float:
         """Part of a leg, see `service.exposure.pools`."""
 
-    def hub_count(self, state: PoolState, end: EpochEnd | None) -> int:
-        """The number that the hub rule compares with its limit."""
+    async def hubs(
+        self, reads: ExposureReads, states: Collection[PoolState], limit: int
+    ) -> Mapping[PoolState, int]:
+        """The states at which the hub rule stops, with the number that is beyond its limit."""
 
     def left_share(self, transfer: Traced, state: PoolState, end: EpochEnd | None) -> float:
         """The share that goes no further: of unknown origin, or unspent."""
@@ -100,8 +103,10 @@ class Received:
     def leg_part(self, leg: Traced, state: PoolState) -> float:
         return leg.amount
 
-    def hub_count(self, state: PoolState, end: EpochEnd | None) -> int:
-        return state.count
+    async def hubs(
+        self, reads: ExposureReads, states: Collection[PoolState], limit: int
+    ) -> Mapping[PoolState, int]:
+        return {state: state.count for state in states if state.count > limit}
 
     def left_share(self, transfer: Traced, state: PoolState, end: EpochEnd | None) -> float:
         return state.shortfall / state.balance
@@ -152,8 +157,10 @@ class Sent:
     def leg_part(self, leg: Traced, state: PoolState) -> float:
         return leg.amount / state.balance
 
-    def hub_count(self, state: PoolState, end: EpochEnd | None) -> int:
-        return end.count - state.count if end else 0
+    async def hubs(
+        self, reads: ExposureReads, states: Collection[PoolState], limit: int
+    ) -> Mapping[PoolState, int]:
+        return await hubs_after(reads, states, limit)
 
     def left_share(self, transfer: Traced, state: PoolState, end: EpochEnd | None) -> float:
         if end is None or not self.goes_on(transfer, state, end):
@@ -161,7 +168,7 @@ class Sent:
         return exp(min(0.0, end.log - state.log)) * end.kept
 
     def goes_on(self, transfer: Traced, state: PoolState, end: EpochEnd | None) -> bool:
-        return end is not None and end.last_send is not None and end.last_send > transfer.key
+        return end is not None and end.last_send > transfer.key
 
 
 def course_of(direction: Direction) -> Course:

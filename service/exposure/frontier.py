@@ -13,7 +13,7 @@ from service.exposure.course import Course
 from service.exposure.pages import Pages
 from service.exposure.pools import Demand, Leg, weigh
 from service.exposure.reads import ExposureReads
-from service.exposure.steps import Absorbed, Linked, Pooled, Step, Steps
+from service.exposure.steps import Absorbed, Linked, Pooled, Step, Steps, Stopped
 from service.exposure.tally import Tally
 from service.exposure.traced import Traced
 
@@ -105,6 +105,8 @@ class Frontier:
                     going[step.epoch] = going.get(step.epoch, 0.0) + weight * (1.0 - step.left)
             elif isinstance(step, Absorbed):
                 tally.absorb(step.verdict, level.hop, known[name], weight)
+            elif isinstance(step, Stopped):
+                tally.stop(step.ledger, step.transfers, weight)
             elif not isinstance(step, Linked):
                 tally.leave(step, weight)
         return demands, going

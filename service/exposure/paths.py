@@ -18,16 +18,29 @@ Weighed = tuple[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
-    """A found path, the subject's own transfer first; `links` are the ids that a link led to.
+class ChainStep:
+    """A transfer of a found path; `by_link`: a link led to it from the one before.
 
-    `share` is the part of the subject's total that the chain carries.
+    `part` is what it multiplies the share by, `share` the share of the subject's total so far.
     """
 
+    transfer: Traced
+    part: float
     share: float
-    transfers: tuple[Traced, ...]
-    linked: frozenset[str]
+    by_link: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A found path, the subject's own transfer first."""
+
+    steps: tuple[ChainStep, ...]
     attribution: Attribution
+
+    @property
+    def share(self) -> float:
+        """The part of the subject's total that the chain carries."""
+        return self.steps[-1].share
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,7 @@ class _Partial:
 
     level: int
     name: str
+    log_part: float
     log_share: float
     by_link: bool
     before: "_Partial | None"
@@ -55,7 +69,7 @@ class PathSearch:
     def run(self, weights: Iterable[Weighed]) -> list[Chain]:
         """The best chains, at most `limit`, from the subject's own transfers on."""
         for name, weight in weights:
-            self._push(_Partial(0, name, log(weight), False, None))
+            self._push(_Partial(0, name, log(weight), log(weight), False, None))
         return [chain for chain, _ in zip(self._found(), range(self._limit), strict=False)]
 
     def _found(self) -> Iterator[Chain]:
@@ -77,7 +91,7 @@ class PathSearch:
 
     def _next(self, before: _Partial, name: str, log_part: float, by_link: bool) -> _Partial:
         level = before.level if by_link else before.level + 1
-        return _Partial(level, name, before.log_share + log_part, by_link, before)
+        return _Partial(level, name, log_part, before.log_share + log_part, by_link, before)
 
     def _expand(self, partial: _Partial, step: Pooled) -> None:
         """Only as many legs as paths are asked for can lie on one of the best."""
@@ -92,12 +106,10 @@ class PathSearch:
             self._push(self._next(partial, leg.name, slope(leg, sign) + drawn, False))
 
     def _chain(self, last: _Partial, attribution: Attribution) -> Chain:
-        transfers: list[Traced] = []
-        linked: set[str] = set()
-        step: _Partial | None = last
-        while step is not None:
-            transfers.append(self._trace.known[step.name])
-            if step.by_link:
-                linked.add(step.name)
-            step = step.before
-        return Chain(exp(last.log_share), tuple(transfers[::-1]), frozenset(linked), attribution)
+        steps: list[ChainStep] = []
+        at: _Partial | None = last
+        while at is not None:
+            known = self._trace.known[at.name]
+            steps.append(ChainStep(known, exp(at.log_part), exp(at.log_share), at.by_link))
+            at = at.before
+        return Chain(tuple(steps[::-1]), attribution)

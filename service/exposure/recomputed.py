@@ -7,6 +7,7 @@ from decimal import Decimal
 from service.exposure.ledger import Leg, LegState, Side, counts_for_hub, run
 from service.exposure.reads import LedgerReads
 from service.exposure.traced import (
+    Count,
     EpochEnd,
     LedgerName,
     Movement,
@@ -44,15 +45,18 @@ class Recomputed:
             if its is side and pool.first_key <= transfer.order_key <= pool.last_key
         ]
 
-    def end(self, epoch: str) -> EpochEnd:
-        """The end of the epoch, as far as the movements go."""
-        legs = self._epochs.get(epoch, [])
-        counted = sum(counts_for_hub(t.value_usd) for t, _ in legs)
-        sends = [t for t, side in legs if side is Side.OUT]
+    def reached(self, count: Count) -> bool:
+        """Whether so many of the epoch's legs count for the hub rule."""
+        legs = self._epochs.get(count.epoch, [])
+        return sum(counts_for_hub(t.value_usd) for t, _ in legs) >= count.legs
+
+    def end(self, epoch: str) -> EpochEnd | None:
+        """The end of the epoch, as far as the movements go; None when it never sent."""
+        sends = [t for t, side in self._epochs.get(epoch, []) if side is Side.OUT]
         if not sends or sends[-1].sender_state is None:
-            return EpochEnd(counted)
+            return None
         last, state = sends[-1], sends[-1].sender_state
-        return EpochEnd(counted, last.key, state.log, kept_share(last.amount, state.balance))
+        return EpochEnd(last.key, state.log, kept_share(last.amount, state.balance))
 
 
 async def recompute(reads: LedgerReads, name: LedgerName) -> Recomputed:

@@ -1,6 +1,6 @@
 """Where a transfer's money goes on: the rules of design §3, the first that applies."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from service.domain.address import takes_no_label
@@ -11,7 +11,7 @@ from service.exposure.chains import Chain, Chains
 from service.exposure.course import Course
 from service.exposure.pools import Demand
 from service.exposure.reads import ExposureReads
-from service.exposure.traced import EpochEnd, PoolState, Traced
+from service.exposure.traced import EpochEnd, LedgerName, PoolState, Traced
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,18 @@ class Pooled:
     onward: bool
 
 
-Step = Absorbed | Linked | Pooled | Residual
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """All of it stays at a hub that nobody has named, whose legs are not read.
+
+    `transfers` is the number that the hub rule compared with its limit.
+    """
+
+    ledger: LedgerName
+    transfers: int
+
+
+Step = Absorbed | Linked | Pooled | Stopped | Residual
 
 
 class Steps:
@@ -60,7 +71,9 @@ class Steps:
         self.attributions = attributions
         self.chains = Chains(reads, course)
         self._hub_limit = hub_limit
+        self._states: dict[str, PoolState] = {}
         self._ends: dict[str, EpochEnd] = {}
+        self._hubs: dict[PoolState, int] = {}
         self.of: dict[str, Step] = {}
 
     async def take(self, transfers: Iterable[Traced]) -> None:
@@ -70,15 +83,24 @@ class Steps:
         self.of.update({t.id: self._step(t) for t in new})
 
     async def _prepare(self, transfers: Iterable[Traced]) -> None:
-        """Read attributions, and the ends of the epochs that the weight comes to."""
+        """Read attributions, then what the rules need of the pools that the weight comes to."""
         here = [t for t in transfers if not self.chains.of.get(t.id)]
         far = self._course.far
         held = [t for t in here if not takes_no_label(far(t))]
         await self.attributions.prepare((far(t), t.time) for t in held)
-        states = [self._course.state(t) for t in held if not self._absorbs(t)]
-        epochs = {state.epoch for state in states if state} - self._ends.keys()
-        if epochs:
-            self._ends.update(await self._course.ends(self._reads, sorted(epochs)))
+        open_ones = [t for t in held if t.id not in self.chains.of and not self._absorbs(t)]
+        settled = {t.id: self._course.state(t) for t in await self._reads.settled(open_ones)}
+        states = {name: state for name, state in settled.items() if state is not None}
+        self._states.update(states)
+        await self._look_at(set(states.values()))
+
+    async def _look_at(self, states: Collection[PoolState]) -> None:
+        """Which pools are hubs there, so that nothing else is asked of them; the others' ends."""
+        if self._hub_limit is not None:
+            self._hubs.update(await self._course.hubs(self._reads, states, self._hub_limit))
+        on = {state.epoch for state in states if state not in self._hubs} - self._ends.keys()
+        if on:
+            self._ends.update(await self._course.ends(self._reads, sorted(on)))
 
     def _absorbs(self, transfer: Traced) -> bool:
         verdict = self.attributions.verdict(self._course.far(transfer), transfer.time)
@@ -94,10 +116,16 @@ class Steps:
         verdict = self.attributions.verdict(self._course.far(transfer), transfer.time)
         if self.attributions.rule.absorbs(verdict):
             return Absorbed(verdict)
-        state = self._course.state(transfer)
+        state = self._states.get(transfer.id)
         if in_transit or state is None:
             return self._course.left
-        return Residual.UNATTRIBUTED_HUB if self._is_hub(state) else self._pooled(transfer, state)
+        if state in self._hubs:
+            return Stopped(self._ledger(transfer), self._hubs[state])
+        return self._pooled(transfer, state)
+
+    def _ledger(self, transfer: Traced) -> LedgerName:
+        actor = self.attributions.actor(self._course.far(transfer))
+        return LedgerName(actor, transfer.chain, transfer.asset)
 
     def _pooled(self, transfer: Traced, state: PoolState) -> Pooled:
         course, end = self._course, self._ends.get(state.epoch)
@@ -107,8 +135,3 @@ class Steps:
             left=course.left_share(transfer, state, end),
             onward=course.goes_on(transfer, state, end),
         )
-
-    def _is_hub(self, state: PoolState) -> bool:
-        if self._hub_limit is None:
-            return False
-        return self._course.hub_count(state, self._ends.get(state.epoch)) > self._hub_limit

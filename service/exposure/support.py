@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from service.domain.exposure import Direction, ExposureParameters, Subject
+from service.domain.exposure import Direction, ExposureParameters, LeftOut, Subject
+from service.exposure.own import Chosen, Own, ranked
 from service.exposure.reads import ExposureReads
 from service.exposure.traced import Traced
 
@@ -12,12 +13,16 @@ MOST_SUPPORTING = 50
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """`priced` have a value, which `total_usd` adds up; `known`: the graph knows the subject."""
+    """`priced` have a value, which `total_usd` adds up; `known`: the graph knows the subject.
+
+    `left_out` are its other priced transfers, where it has more than `subject_limit`.
+    """
 
     priced: tuple[Traced, ...]
     unpriced: int
     total_usd: float
     known: bool
+    left_out: LeftOut | None = None
 
     def weights(self) -> dict[str, float]:
         """Each transfer's part of the total."""
@@ -25,8 +30,7 @@ class Support:
 
     def greatest(self) -> tuple[str, ...]:
         """The ids of the transfers behind the total, the greatest first, at most 50."""
-        ranked = sorted(self.priced, key=lambda t: (-(t.value_usd or 0.0), t.key))
-        return tuple(t.id for t in ranked[:MOST_SUPPORTING])
+        return tuple(t.id for t in ranked(self.priced)[:MOST_SUPPORTING])
 
 
 async def support_of(
@@ -36,41 +40,26 @@ async def support_of(
 
     Left out: transfers among the subject's own wallets, those of nothing, and those within one
     actor, such as sweeps from a deposit wallet to the firm's own. What the customer made from
-    the firm's wallets counts as sent, and never as received.
+    the firm's wallets counts as sent, and never as received. Of more than `subject_limit` only
+    so many are read, those of the greatest value; the others are counted and added up.
     """
-    own = {*await reads.members(subject.addresses), *subject.deposits}
+    members = await reads.members(subject.addresses)
     since = _since(reads.moments.as_of_s, parameters.window_days)
-    if direction is Direction.RECEIVED:
-        found = [t for t in await reads.received_by(own, since) if t.sender not in own]
-        found = [t for t in found if t.id not in subject.made]
+    own = Own(reads, subject, direction, frozenset({*members, *subject.deposits}), since)
+    limit = parameters.subject_limit
+    found = await own.read(None if limit is None else limit + 1)
+    if limit is None or len(found) <= limit:
+        chosen = await own.all(found)
     else:
-        found = [*await reads.sent_by(own, since), *await _made(reads, subject, since)]
-        found = [t for t in found if t.receiver not in own]
-    unique = {t.id: t for t in found if t.amount > 0}
-    moved = await _between_actors(reads, subject, list(unique.values()))
-    known = bool(found) or bool(await reads.members((*subject.addresses, *subject.deposits)))
-    return _support(moved, known)
+        chosen = await own.greatest(limit)
+    some = bool(found or members or chosen.priced or chosen.unpriced)
+    return _support(chosen, some or bool(await reads.members(subject.deposits)))
 
 
 def _since(as_of_s: int, window_days: int | None) -> int | None:
     return None if window_days is None else as_of_s - window_days * SECONDS_A_DAY
 
 
-async def _made(reads: ExposureReads, subject: Subject, since: int | None) -> list[Traced]:
-    found = await reads.transfers(subject.made) if subject.made else []
-    return [t for t in found if since is None or t.time >= since]
-
-
-async def _between_actors(
-    reads: ExposureReads, subject: Subject, found: list[Traced]
-) -> list[Traced]:
-    if not subject.deposits and not subject.made:
-        return found
-    actors = await reads.actors({end for t in found for end in (t.sender, t.receiver)})
-    return [t for t in found if actors.get(t.sender) != actors.get(t.receiver)]
-
-
-def _support(found: list[Traced], known: bool) -> Support:
-    priced = tuple(sorted((t for t in found if t.value_usd is not None), key=lambda t: t.key))
-    total = sum(t.value_usd or 0.0 for t in priced)
-    return Support(priced, len(found) - len(priced), total, known)
+def _support(chosen: Chosen, known: bool) -> Support:
+    total = sum(t.value_usd or 0.0 for t in chosen.priced)
+    return Support(chosen.priced, chosen.unpriced, total, known, chosen.left_out)

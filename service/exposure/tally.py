@@ -1,11 +1,11 @@
 """What tracing found, added up by row and by residual."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.domain.attribution import Attribution
 from service.domain.attribution_rule import Verdict
-from service.domain.exposure import ExposureRow, Residual, ResidualShare
-from service.exposure.traced import Traced
+from service.domain.exposure import ExposureRow, Hub, Residual, ResidualShare
+from service.exposure.traced import LedgerName, Traced
 
 RowKey = tuple[str, str, int]
 MOST_TRANSFERS = 50
@@ -32,6 +32,7 @@ class Tally:
 
     _rows: dict[RowKey, _Sum] = field(default_factory=dict)
     _residuals: dict[Residual, float] = field(default_factory=dict)
+    _hubs: dict[LedgerName, Hub] = field(default_factory=dict)
 
     def absorb(self, verdict: Verdict, hops: int, transfer: Traced, share: float) -> None:
         """Add a share to the row of the deciding claim; with all claims of its level.
@@ -56,6 +57,13 @@ class Tally:
         if share > 0:
             self._residuals[reason] = self._residuals.get(reason, 0.0) + share
 
+    def stop(self, ledger: LedgerName, transfers: int, share: float) -> None:
+        """Leave a share at a hub; of several counts met there the greatest is told."""
+        self.leave(Residual.UNATTRIBUTED_HUB, share)
+        met = self._hubs.get(ledger, Hub(ledger.actor, ledger.chain, ledger.asset, 0, 0.0))
+        counted = max(met.transfers, transfers)
+        self._hubs[ledger] = replace(met, transfers=counted, share=met.share + share)
+
     @property
     def cut(self) -> bool:
         """Whether the search left something behind."""
@@ -72,6 +80,11 @@ class Tally:
         """The residuals, the greatest first."""
         found = [ResidualShare(reason, share) for reason, share in self._residuals.items()]
         return tuple(sorted(found, key=lambda each: (-each.share, each.reason)))
+
+    def hubs(self) -> tuple[Hub, ...]:
+        """Where the search stopped, the greatest share first."""
+        met = self._hubs.values()
+        return tuple(sorted(met, key=lambda hub: (-hub.share, hub.actor, hub.chain, hub.asset)))
 
 
 def _row(key: RowKey, row: _Sum, total_usd: float) -> ExposureRow:

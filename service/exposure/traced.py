@@ -1,7 +1,9 @@
 """A transfer as tracing sees it, with the ledger fields of both its sides."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from service.domain.exposure import Direction
 from service.domain.keys import asset_id, ledger_id
 
 OrderKey = tuple[int, str]
@@ -83,17 +85,52 @@ class PoolQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class EpochEnd:
-    """How far an epoch had come by `as_of`.
+class OwnWallet:
+    """A wallet of a subject; what it moves to or from these clusters stays within one actor."""
 
-    `count`: its legs that the hub rule counts; `last_send`: the key of its last send, None when
-    nothing was sent; `log`: L before that send; `kept`: the share that stayed after it.
+    address: str
+    clusters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnQuery:
+    """The transfers by which others paid these wallets, or were paid from them.
+
+    Left out: those of nothing, those with an address in `own` at the other end, and those with
+    an address there that acts for one of the wallet's clusters. `since` UTC seconds or None.
     """
 
-    count: int
-    last_send: OrderKey | None = None
-    log: float = 0.0
-    kept: float = 1.0
+    direction: Direction
+    wallets: tuple[OwnWallet, ...]
+    own: tuple[str, ...]
+    since: int | None
+
+
+class Band(NamedTuple):
+    """Own transfers of like value: how many, their value; `least_usd` None for the unpriced."""
+
+    transfers: int
+    value_usd: float
+    least_usd: float | None
+
+
+class Count(NamedTuple):
+    """A number of an epoch's legs that the hub rule counts."""
+
+    epoch: str
+    legs: int
+
+
+@dataclass(frozen=True, slots=True)
+class EpochEnd:
+    """How far an epoch had come by `as_of`; one without a send has no end.
+
+    `last_send`: the key of its last send; `log`: L before it; `kept`: the share that stayed.
+    """
+
+    last_send: OrderKey
+    log: float
+    kept: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class Assessments:
         """
         customer = await asyncio.to_thread(self.records.customers.get, customer_id)
         moments = await self.graph.moments(MomentsRequest())
-        request = await self._request(customer, moments)
+        request = await self.request(customer, moments)
         result = assess(request, self.rules.policy, self.rules.taxonomy, self.rules.countries)
         await asyncio.to_thread(self.records.assessments.append, result)
         return result
@@ -67,7 +67,8 @@ class Assessments:
         """At most `limit` of a customer, newest first. Raises NotFoundError."""
         return await asyncio.to_thread(self.records.assessments.page, customer_id, limit, before)
 
-    async def _request(self, customer: Customer, moments: Moments) -> ScoringRequest:
+    async def request(self, customer: Customer, moments: Moments) -> ScoringRequest:
+        """Everything that a score of the customer at these moments may look at."""
         made = await asyncio.to_thread(self.records.transfers.of_customer, customer.customer_id)
         subject = subject_of(customer, made, moments.as_of_s)
         identity = uuid4().hex

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from service.domain.assessment import Assessment, Contribution
-from service.domain.exposure import Direction, PathsAnswer, Subject
+from service.domain.exposure import Direction, Subject
+from service.domain.path import PathsAnswer, Wanted
 from service.exposure.answer import Question
 from service.usecases.assessing import SCORING_PARAMETERS, Assessments
 from service.usecases.reads import Ask
@@ -54,4 +55,4 @@ async def _answers(
     entities = dict.fromkeys(claim.entity_id for claim in row.evidence.attributions)
     for entity in list(entities)[:MOST_ENTITIES]:
         ask = Ask(Question(subject, direction, SCORING_PARAMETERS), assessment.moments)
-        yield await assessments.graph.paths_of(ask, entity, MOST_PATHS)
+        yield await assessments.graph.paths_of(ask, Wanted(entity, MOST_PATHS))

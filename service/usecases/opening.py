@@ -15,6 +15,7 @@ from service.graph.connection import (
     open_loader,
     open_reader,
 )
+from service.meter import Meter
 from service.records.sqlite import Records
 from service.records.store import RecordsStore
 from service.scoring.country_file import default_countries
@@ -45,7 +46,7 @@ class Opened:
 
 
 @contextmanager
-def opening(settings: Settings) -> Iterator[Opened]:
+def opening(settings: Settings, meter: Meter | None = None) -> Iterator[Opened]:
     """Start or find the graph and open the records; all but the reader is closed at the end.
 
     Raises GraphUnavailableError, SchemaVersionError or RecordsUnavailableError.
@@ -55,7 +56,7 @@ def opening(settings: Settings) -> Iterator[Opened]:
         with graph_errors(targets.loader), load_session(loader, targets.loader) as session:
             check_version(stored_version(session))
         reader = open_reader(targets.reader)
-        graph = GraphQuestions(reader, targets.reader, Statuses(records))
+        graph = GraphQuestions(reader, targets.reader, Statuses(records), meter)
         rules = Rules(default_policy(), load_taxonomy(), default_countries())
         yield Opened(
             reader,

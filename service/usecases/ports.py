@@ -12,9 +12,10 @@ from typing import Protocol
 from service.domain.address_view import AddressView
 from service.domain.assessment import Assessment
 from service.domain.customer import Customer
-from service.domain.exposure import Direction, Exposure, ExposureParameters, PathsAnswer
+from service.domain.exposure import Direction, Exposure, ExposureParameters
 from service.domain.history import WalletHistory
 from service.domain.moments_request import MomentsRequest
+from service.domain.path import PathsAnswer, Wanted
 from service.records.store import AssessmentPage, PutOutcome
 
 
@@ -33,12 +34,12 @@ class GraphReads(Protocol):
     async def paths(
         self,
         subject_texts: Sequence[str],
-        to: str,
         direction: Direction,
         parameters: ExposureParameters,
         moments: MomentsRequest,
+        wanted: Wanted,
     ) -> PathsAnswer:
-        """The best paths to a category or an entity (by id or name)."""
+        """The best paths to a category or an entity. Raises InvalidInputError for neither."""
 
     async def history(self, subject_texts: Sequence[str], moments: MomentsRequest) -> WalletHistory:
         """Age, activity and links to wallets with prior risk."""

@@ -7,32 +7,27 @@ from neo4j import AsyncDriver
 
 from policies.files import load_taxonomy
 from service.domain.address_view import AddressView
-from service.domain.exposure import (
-    Direction,
-    Exposure,
-    ExposureParameters,
-    PathsAnswer,
-    Subject,
-)
+from service.domain.exposure import Direction, Exposure, ExposureParameters, Subject
 from service.domain.history import WalletHistory
 from service.domain.moment import Moments
 from service.domain.moments_request import MomentsRequest
+from service.domain.path import PathsAnswer, Wanted
 from service.domain.taxonomy import Taxonomy
 from service.errors import InvalidInputError
-from service.exposure.answer import Question, Run, exposure, trace
-from service.exposure.careful import CarefulReads
+from service.exposure.answer import Question, Run, exposure
 from service.exposure.reads import ExposureReads
 from service.exposure.told_paths import Target, paths
 from service.graph.connection import GraphTarget
 from service.graph.reader.addresses import AddressReads
 from service.graph.reader.exposure import GraphReads
 from service.graph.reader.runner import Runner
+from service.meter import Meter
 from service.usecases.addresses import views_of
+from service.usecases.evidence import with_evidence
 from service.usecases.history import StatusOf, history_of
 from service.usecases.moments import moments_of
 from service.usecases.subjects import resolve
-
-DEFAULT_PATHS = 10
+from service.usecases.tracing import trace_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +42,28 @@ class GraphQuestions:
     """The port `service.usecases.ports.GraphReads`, over one driver.
 
     `statuses` gives the status of customers by the graph's random ids; without it the links to
-    other customers come without one.
+    other customers come without one. `meter` counts what is asked and answered.
     """
 
     def __init__(
-        self, driver: AsyncDriver, target: GraphTarget, statuses: StatusOf | None = None
+        self,
+        driver: AsyncDriver,
+        target: GraphTarget,
+        statuses: StatusOf | None = None,
+        meter: Meter | None = None,
     ) -> None:
-        self._runner = Runner(driver, target)
+        self._meter = meter or Meter()
+        self.runner = Runner(driver, target, self._meter)
         self._taxonomy: Taxonomy = load_taxonomy()
         self._statuses = statuses
 
     async def moments(self, asked: MomentsRequest) -> Moments:
         """The moments with what was left open filled in."""
-        return await moments_of(self._runner, asked)
+        return await moments_of(self.runner, asked)
 
     async def subject(self, texts: Sequence[str], moments: Moments) -> Subject:
         """The subject that these ids and bare addresses name together."""
-        reads = AddressReads(self._runner, moments, self._taxonomy)
+        reads = AddressReads(self.runner, moments, self._taxonomy)
         return Subject(await resolve(reads, texts))
 
     async def exposure(
@@ -81,29 +81,32 @@ class GraphQuestions:
     async def exposure_of(self, ask: Ask) -> Exposure:
         """Exposure of a subject that was resolved before."""
         reads, run = await self._run(ask)
-        return exposure(reads, run)
+        found = exposure(reads, run)
+        self._meter.exposure(found.outcome)
+        return found
 
     async def paths(
         self,
         subject_texts: Sequence[str],
-        to: str,
         direction: Direction,
         parameters: ExposureParameters,
         moments: MomentsRequest,
+        wanted: Wanted,
     ) -> PathsAnswer:
-        """The best paths to a category or an entity (by id or name)."""
+        """The best paths to a category or an entity. Raises InvalidInputError for neither."""
         at = await self.moments(moments)
         subject = await self.subject(subject_texts, at)
-        return await self.paths_of(Ask(Question(subject, direction, parameters), at), to)
+        return await self.paths_of(Ask(Question(subject, direction, parameters), at), wanted)
 
-    async def paths_of(self, ask: Ask, to: str, limit: int = DEFAULT_PATHS) -> PathsAnswer:
-        """The same for a subject that was resolved before. Raises InvalidInputError."""
-        await self._check_target(to, ask.moments)
+    async def paths_of(self, ask: Ask, wanted: Wanted) -> PathsAnswer:
+        """The same for a subject that was resolved before."""
+        await self._check_target(wanted.to, ask.moments)
         reads, run = await self._run(ask)
-        return await paths(reads, run, Target(to, self._taxonomy), limit)
+        found = await paths(reads, run, Target(wanted.to, self._taxonomy), wanted.limit)
+        return await with_evidence(self._at(ask.moments), found) if wanted.query else found
 
     async def _check_target(self, to: str, moments: Moments) -> None:
-        reads = AddressReads(self._runner, moments, self._taxonomy)
+        reads = AddressReads(self.runner, moments, self._taxonomy)
         if to not in self._taxonomy.categories and not await reads.entity_exists(to):
             raise InvalidInputError(
                 f"{to!r} is neither a category nor the id or name of an entity in the graph"
@@ -119,14 +122,14 @@ class GraphQuestions:
         self, subject: Subject, moments: Moments, own_ref: str | None = None
     ) -> WalletHistory:
         """The same for a resolved subject; `own_ref` is the customer whose use is no reuse."""
-        reads = GraphReads(self._runner, moments, self._taxonomy)
+        reads = self._at(moments)
         return await history_of(reads, subject, self._taxonomy, self._statuses, own_ref)
 
     async def address(self, text: str) -> tuple[AddressView, ...]:
         """The address by id; a bare EVM one on every chain where the graph knows it."""
         at = await self.moments(MomentsRequest())
         subject = await self.subject([text], at)
-        reads = GraphReads(self._runner, at, self._taxonomy)
+        reads = self._at(at)
         return await views_of(reads, subject.addresses)
 
     async def ready(self) -> None:
@@ -134,20 +137,9 @@ class GraphQuestions:
         await self.moments(MomentsRequest())
 
     async def _run(self, ask: Ask) -> tuple[ExposureReads, Run]:
-        """Trace on the stored ledger fields, again with care if some are younger than asked.
+        reads, run = await trace_over(self._at(ask.moments), ask.question, self._taxonomy)
+        self._meter.computed(reads.computed_ledgers)
+        return reads, run
 
-        A load may rewrite fields while they are read, so the look at its mark comes last; what
-        was then read half-way may not even make sense.
-        """
-        plain = GraphReads(self._runner, ask.moments, self._taxonomy)
-        careful = CarefulReads(plain, ask.question.direction)
-        if not await plain.rewritten_since():
-            try:
-                run = await trace(plain, ask.question, self._taxonomy)
-            except (ArithmeticError, ValueError):
-                if not await plain.rewritten_since():
-                    raise
-            else:
-                if not await plain.rewritten_since():
-                    return plain, run
-        return careful, await trace(careful, ask.question, self._taxonomy)
+    def _at(self, moments: Moments) -> GraphReads:
+        return GraphReads(self.runner, moments, self._taxonomy)

@@ -40,6 +40,7 @@ EXPOSURE: JsonDict = {
         "hub_limit": 10_000,
         "window_days": None,
         "min_confidence": 0,
+        "subject_limit": 10_000,
     },
     "as_of": AS_OF,
     "known_at": KNOWN_AT,
@@ -63,11 +64,18 @@ EXPOSURE: JsonDict = {
     "residuals": [{"reason": "unknown_origin", "share": 0.9166666666666667}],
     "min_hops": {"sanction": 2},
     "complete": True,
+    "hubs": [],
+    "left_out": None,
+    "computed_ledgers": 0,
 }
 
 PATHS: JsonDict = {
     "subject": [SUBJECT],
+    "direction": "received",
+    "as_of": AS_OF,
+    "known_at": KNOWN_AT,
     "to": "sanction",
+    "total_value_usd": 60.0,
     "share": 0.08333333333333333,
     "listed_share": 0.08333333333333333,
     "remainder": 0.0,
@@ -87,6 +95,8 @@ PATHS: JsonDict = {
                     "amount": "10",
                     "value_usd": 10.0,
                     "link": False,
+                    "part": 0.08333333333333333,
+                    "share": 0.08333333333333333,
                 },
                 {
                     "transfer_id": "test:example:tx2:0",
@@ -99,6 +109,8 @@ PATHS: JsonDict = {
                     "amount": "60",
                     "value_usd": 60.0,
                     "link": False,
+                    "part": 1.0,
+                    "share": 1.0,
                 },
             ],
             "attribution": {
@@ -109,6 +121,7 @@ PATHS: JsonDict = {
                 "confidence": 100,
                 "valid_from": LISTED,
             },
+            "evidence": [],
         }
     ],
 }

@@ -5,6 +5,8 @@ from service.domain.exposure import (
     Exposure,
     ExposureParameters,
     ExposureRow,
+    Hub,
+    LeftOut,
     Outcome,
     Residual,
     ResidualShare,
@@ -15,13 +17,14 @@ from service.wire.model import Moment, Seconds, WireModel, moment_number
 
 
 class ParametersOut(WireModel):
-    """The knobs that were used; `hub_limit` null means no limit, `window_days` null all time."""
+    """The knobs that were used; a limit of null means none, `window_days` null all time."""
 
     depth: int
     threshold: float
     hub_limit: int | None
     window_days: int | None
     min_confidence: int
+    subject_limit: int | None
 
     @classmethod
     def of(cls, parameters: ExposureParameters) -> "ParametersOut":
@@ -32,6 +35,7 @@ class ParametersOut(WireModel):
             hub_limit=parameters.hub_limit,
             window_days=parameters.window_days,
             min_confidence=parameters.min_confidence,
+            subject_limit=parameters.subject_limit,
         )
 
 
@@ -76,8 +80,47 @@ class ResidualOut(WireModel):
         return cls(reason=residual.reason, share=residual.share)
 
 
+class HubOut(WireModel):
+    """An actor that nobody has named at which the search stopped without reading its transfers.
+
+    `transfers` is the number that count there (a dollar or more, or unpriced), within one asset.
+    """
+
+    actor: str
+    chain: str
+    asset: str
+    transfers: int
+    share: float
+
+    @classmethod
+    def of(cls, hub: Hub) -> "HubOut":
+        """The wire form of a hub."""
+        return cls(
+            actor=hub.actor,
+            chain=hub.chain,
+            asset=hub.asset,
+            transfers=hub.transfers,
+            share=hub.share,
+        )
+
+
+class LeftOutOut(WireModel):
+    """The subject's own transfers of the least value, beyond `subject_limit`."""
+
+    transfers: int
+    value_usd: float
+
+    @classmethod
+    def of(cls, left_out: LeftOut) -> "LeftOutOut":
+        """The wire form of what was left out."""
+        return cls(transfers=left_out.transfers, value_usd=left_out.value_usd)
+
+
 class ExposureOut(WireModel):
-    """Where a subject's value came from or went to. Shares and residuals add up to 1."""
+    """Where a subject's value came from or went to. Shares and residuals add up to 1.
+
+    They are shares of `total_value_usd`; `left_out`, if any, comes on top of it.
+    """
 
     subject: list[str]
     direction: Direction
@@ -93,6 +136,9 @@ class ExposureOut(WireModel):
     residuals: list[ResidualOut]
     min_hops: dict[str, int]
     complete: bool
+    hubs: list[HubOut]
+    left_out: LeftOutOut | None
+    computed_ledgers: int
 
     @classmethod
     def of(cls, exposure: Exposure) -> "ExposureOut":
@@ -112,6 +158,9 @@ class ExposureOut(WireModel):
             residuals=[ResidualOut.of(residual) for residual in exposure.residuals],
             min_hops=exposure.min_hops(),
             complete=exposure.complete,
+            hubs=[HubOut.of(hub) for hub in exposure.hubs],
+            left_out=None if exposure.left_out is None else LeftOutOut.of(exposure.left_out),
+            computed_ledgers=exposure.computed_ledgers,
         )
 
 

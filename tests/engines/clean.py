@@ -4,7 +4,7 @@ import httpx
 from neo4j import Driver
 
 from cypher.library import query
-from cypher.schema import latest_version, migrate
+from cypher.schema import latest_version, migrate, name_graph
 from service.graph.connection import Engine, GraphTarget, load_session, open_loader
 from service.graph.embedded.home import GraphHome
 from service.graph.embedded.state import ServerState, live_state
@@ -32,6 +32,7 @@ def _apply_schema(driver: Driver, target: GraphTarget) -> None:
     if target.uri in _migrated:
         with load_session(driver, target) as session:
             session.run(query("set_schema_version").text, version=latest_version()).consume()
+            name_graph(session)
     else:
         migrate(driver, target.database)
         _migrated.add(target.uri)

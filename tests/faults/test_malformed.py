@@ -46,5 +46,5 @@ def test_the_table_is_what_it_should_be() -> None:
     assert len(names) >= 45
     assert {case.format for case in CASES} >= {
         *(Format.TRANSFERS, Format.CLUSTERS, Format.LABELS, Format.BRIDGE_LINKS),
-        *(Format.CUSTOMERS, Format.CUSTOMER_TRANSFERS),
+        *(Format.CUSTOMERS, Format.CUSTOMER_TRANSFERS, Format.REORGANISED_TRANSFERS),
     }

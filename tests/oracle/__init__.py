@@ -4,7 +4,7 @@ It shares no code with the service, so that an agreement of the two means someth
 and meant for small worlds: every pool is kept as a list of lots, every composition as a vector.
 """
 
-from tests.oracle.answer import Answer, Parameters, received, sent
+from tests.oracle.answer import Answer, Oracle, Parameters, received, sent
 from tests.oracle.levels import received_by_levels, sent_by_levels
 from tests.oracle.subject import Subject
 from tests.oracle.world import (
@@ -24,6 +24,7 @@ __all__ = [
     "Label",
     "Link",
     "Membership",
+    "Oracle",
     "Parameters",
     "Subject",
     "Transfer",

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from tests.oracle.ledgers import ZERO
-from tests.oracle.rules import Rules, Step, Vector
+from tests.oracle.ledgers import ZERO, Ledgers
+from tests.oracle.rules import Method, Rules, Step, Vector
 from tests.oracle.subject import Subject, Support
 from tests.oracle.view import Moment, View
 from tests.oracle.world import Transfer, World
@@ -74,53 +74,65 @@ class Question:
         return {name: value / total for name, value in values.items() if value}
 
 
-def ask_received(
-    world: World, subject: Subject, parameters: Parameters, moment: Moment
-) -> Question:
-    """The question of who paid the subject."""
-    view, rules = _prepare(world, parameters, moment)
-    return Question(Support(view, subject, parameters.window_days).received(), rules.back, view)
+class Oracle:
+    """A world at one moment: what is worked out for one subject serves all. `method` is the
+    haircut unless told otherwise."""
 
+    def __init__(
+        self, world: World, parameters: Parameters, moment: Moment, method: Method = Ledgers
+    ) -> None:
+        self.view = View(world, moment)
+        self._parameters = parameters
+        rules = Rules(self.view, parameters.hub_limit, parameters.min_confidence, method)
+        self._back = Composition(self.view, rules.back)
+        self._on = Composition(self.view, rules.forward)
 
-def ask_sent(world: World, subject: Subject, parameters: Parameters, moment: Moment) -> Question:
-    """The question of whom the subject paid."""
-    view, rules = _prepare(world, parameters, moment)
-    return Question(Support(view, subject, parameters.window_days).sent(), rules.forward, view)
+    def received(self, subject: Subject) -> Answer:
+        """Received exposure at threshold 0."""
+        return self._answer(self.ask_received(subject), self._back)
+
+    def sent(self, subject: Subject) -> Answer:
+        """Sent exposure at threshold 0."""
+        return self._answer(self.ask_sent(subject), self._on)
+
+    def ask_received(self, subject: Subject) -> Question:
+        """The question of who paid the subject."""
+        return Question(self._support(subject).received(), self._back.take, self.view)
+
+    def ask_sent(self, subject: Subject) -> Question:
+        """The question of whom the subject paid."""
+        return Question(self._support(subject).sent(), self._on.take, self.view)
+
+    def _support(self, subject: Subject) -> Support:
+        return Support(self.view, subject, self._parameters.window_days)
+
+    def _answer(self, question: Question, composition: "Composition") -> Answer:
+        answer = question.blank()
+        for name, weight in question.weights().items():
+            answer.add(composition.of(name, self._parameters.depth), weight)
+        return answer
 
 
 def received(
     world: World, subject: Subject, parameters: Parameters, as_of: int, known_at: int
 ) -> Answer:
     """Received exposure at threshold 0."""
-    question = ask_received(world, subject, parameters, Moment(as_of, known_at))
-    return _answer(question, parameters.depth)
+    return Oracle(world, parameters, Moment(as_of, known_at)).received(subject)
 
 
 def sent(
     world: World, subject: Subject, parameters: Parameters, as_of: int, known_at: int
 ) -> Answer:
     """Sent exposure at threshold 0."""
-    return _answer(ask_sent(world, subject, parameters, Moment(as_of, known_at)), parameters.depth)
-
-
-def _prepare(world: World, parameters: Parameters, moment: Moment) -> tuple[View, Rules]:
-    view = View(world, moment)
-    return view, Rules(view, parameters.hub_limit, parameters.min_confidence)
-
-
-def _answer(question: Question, depth: int) -> Answer:
-    answer = question.blank()
-    composition = Composition(question)
-    for name, weight in question.weights().items():
-        answer.add(composition.of(name, depth), weight)
-    return answer
+    return Oracle(world, parameters, Moment(as_of, known_at)).sent(subject)
 
 
 class Composition:
     """D(x): a transfer's composition with so many hops left, each computed once."""
 
-    def __init__(self, question: Question) -> None:
-        self._question = question
+    def __init__(self, view: View, take: Take) -> None:
+        self.take = take
+        self._view = view
         self._memo: dict[tuple[str, int], Vector] = {}
 
     def of(self, name: str, hops_left: int) -> Vector:
@@ -131,7 +143,7 @@ class Composition:
         return self._memo[key]
 
     def _compute(self, name: str, hops_left: int) -> Vector:
-        step = self._question.take(self._question.view.by_id[name])
+        step = self.take(self._view.by_id[name])
         if step.owner is not None:
             return {(step.owner, 1): Fraction(1)}
         vector = dict(step.residuals)

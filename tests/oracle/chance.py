@@ -1,11 +1,9 @@
-"""Where a random world gets its choices from: a seed, or hypothesis, which can shrink them."""
+"""Where a random world gets its choices from: a seed, or bytes that hypothesis can shrink."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from random import Random
 from typing import TypeVar
-
-from hypothesis import strategies as st
 
 T = TypeVar("T")
 
@@ -36,11 +34,11 @@ class Seeded(Chance):
         return self._random.randint(low, high)
 
 
-class Drawn(Chance):
-    """Choices drawn by hypothesis."""
+class Spelled(Chance):
+    """Choices from bytes, one for each; the plainest when they come to an end."""
 
-    def __init__(self, draw: st.DrawFn) -> None:
-        self._draw = draw
+    def __init__(self, spelling: bytes) -> None:
+        self._numbers = iter(spelling)
 
     def whole(self, low: int, high: int) -> int:
-        return self._draw(st.integers(low, high))
+        return low + next(self._numbers, 0) * (high - low + 1) // 256

@@ -2,9 +2,9 @@
 
 Load a folder with its stamp (`clearhop load FOLDER --recorded-at STAMP --allow-shrink`), ask
 with `--known-at STAMP`. Labels and clusters are snapshots: a file says all that its feed claims
-at that stage. Transfers and links are what is new; a late price is its transfer once more. A
-label feed is a file's stem. What the format cannot say (a transfer that is closed, a listing by
-the authority itself) is refused.
+at that stage. Transfers and links are what is new; a late price is its transfer once more, a
+transfer that is closed was reorganised away. A label feed is a file's stem. What the format
+cannot say (a link that is closed, a listing by the authority itself) is refused.
 """
 
 import csv
@@ -67,6 +67,9 @@ def _write_additions(world: World, stage: Path, stamp: int) -> None:
     if news:
         rows = [_transfer(transfer, stamp) for transfer in news]
         _write(stage / "transfers.csv", TRANSFER, rows)
+    gone = [transfer.id for transfer in world.transfers if transfer.recorded_to == stamp]
+    if gone:
+        _write(stage / "reorganised_transfers.csv", ["transfer_id"], [[each] for each in gone])
     links = [link for link in world.links if link.recorded_from == stamp]
     if links:
         _write(stage / "bridge_links.csv", LINK, [[x.from_id, x.to_id] for x in links])
@@ -82,8 +85,7 @@ def _write_snapshots(world: World, stage: Path, stamp: int) -> None:
 
 
 def _refuse_what_the_format_cannot_say(world: World) -> None:
-    closed = [x.id for x in world.transfers if x.recorded_to is not None]
-    closed += [x.to_id for x in world.links if x.recorded_to is not None]
+    closed = [x.to_id for x in world.links if x.recorded_to is not None]
     listed = [x.entity for x in world.labels if x.authority]
     if closed or listed:
         raise ValueError(f"the exchange format cannot close {closed} or list {listed}")

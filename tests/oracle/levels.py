@@ -7,7 +7,7 @@ than the threshold is cut there, whatever it is, but never a first-hop counterpa
 from collections.abc import Iterator
 from fractions import Fraction
 
-from tests.oracle.answer import Answer, Parameters, Question, ask_received, ask_sent
+from tests.oracle.answer import Answer, Oracle, Parameters, Question
 from tests.oracle.ledgers import ZERO
 from tests.oracle.rules import Step
 from tests.oracle.subject import Subject
@@ -21,15 +21,16 @@ def received_by_levels(
     world: World, subject: Subject, parameters: Parameters, as_of: int, known_at: int
 ) -> Answer:
     """Received exposure, cut at the threshold."""
-    question = ask_received(world, subject, parameters, Moment(as_of, known_at))
-    return _expand(question, parameters)
+    oracle = Oracle(world, parameters, Moment(as_of, known_at))
+    return _expand(oracle.ask_received(subject), parameters)
 
 
 def sent_by_levels(
     world: World, subject: Subject, parameters: Parameters, as_of: int, known_at: int
 ) -> Answer:
     """Sent exposure, cut at the threshold."""
-    return _expand(ask_sent(world, subject, parameters, Moment(as_of, known_at)), parameters)
+    oracle = Oracle(world, parameters, Moment(as_of, known_at))
+    return _expand(oracle.ask_sent(subject), parameters)
 
 
 def _expand(question: Question, parameters: Parameters) -> Answer:

@@ -1,12 +1,10 @@
-"""Random worlds and questions, from a seed for bulk use or from hypothesis for its shrinking."""
+"""Random worlds and questions, built from a source of choices."""
 
 from dataclasses import dataclass
 from fractions import Fraction
 
-from hypothesis import strategies as st
-
 from tests.oracle.answer import Parameters
-from tests.oracle.chance import Chance, Drawn, Seeded
+from tests.oracle.chance import Chance, Seeded
 from tests.oracle.random_claims import Labels, draw_clusterings, memberships
 from tests.oracle.random_links import Links
 from tests.oracle.random_transfers import A_DAY_S, draw_frame, draw_transfers
@@ -44,24 +42,10 @@ def random_question(seed: int, world: World) -> Asked:
     return build_question(Seeded(seed), world)
 
 
-@st.composite
-def worlds(draw: st.DrawFn, most_transfers: int = 16, links: bool = True) -> World:
-    """Strategy for small worlds."""
-    size = draw(st.integers(0, most_transfers))
-    return build_world(Drawn(draw), size, MOST_LINKS if links else 0)
-
-
-@st.composite
-def worlds_with_question(draw: st.DrawFn, most_transfers: int = 16) -> tuple[World, Asked]:
-    """Strategy for a small world and a question to it."""
-    world = draw(worlds(most_transfers))
-    return world, build_question(Drawn(draw), world)
-
-
-def build_world(chance: Chance, size: int, most_links: int) -> World:
+def build_world(chance: Chance, size: int, most_links: int, deep: bool = False) -> World:
     """Transfers first, then what is claimed about them stage by stage."""
     frame = draw_frame(chance)
-    transfers = draw_transfers(chance, frame, size)
+    transfers = draw_transfers(chance, frame, size, deep)
     clusterings = draw_clusterings(chance, frame)
     return World(
         transfers=transfers,

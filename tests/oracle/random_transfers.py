@@ -55,15 +55,21 @@ def draw_frame(chance: Chance) -> Frame:
     return Frame(stages, {chain: _accounts(chain, count) for chain in chains})
 
 
-def draw_transfers(chance: Chance, frame: Frame, size: int) -> tuple[Transfer, ...]:
-    """`size` transfers in order of time; some of them, or their price, are learnt late."""
+def draw_transfers(
+    chance: Chance, frame: Frame, size: int, deep: bool = False
+) -> tuple[Transfer, ...]:
+    """`size` transfers in order of time; some of them, or their price, are learnt late.
+
+    Money that is handed on makes paths of several hops, which chance alone seldom does; in a
+    deep world nearly all of it is, at once.
+    """
     time, found = START_S, list[Transfer]()
     for number in range(size):
         time += chance.pick(GAPS_S)
         plain = _transfer(chance, frame, number, time)
-        # Money that is handed on makes paths of several hops, which chance alone seldom does.
-        handed_on = bool(found) and chance.percent(50)
-        found.append(_handed_on(chance, plain, chance.pick(found)) if handed_on else plain)
+        handed_on = bool(found) and chance.percent(95 if deep else 50)
+        recent = found[-1:] if deep else found
+        found.append(_handed_on(chance, plain, chance.pick(recent)) if handed_on else plain)
     return tuple(found)
 
 

@@ -1,5 +1,6 @@
 """One step of tracing: the rules of a transfer's composition, and their mirror image."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -18,6 +19,7 @@ class Owner:
     after: bool
 
 
+Method = Callable[[View], Ledgers]
 Found = tuple[Owner, int]
 Vector = dict[Found | str, Fraction]
 
@@ -37,11 +39,18 @@ class Step:
 
 
 class Rules:
-    """The rules over one view; `hub_limit` None means no limit."""
+    """The rules over one view; `hub_limit` None means no limit. `method` plays the
+    ledgers, by the haircut unless told otherwise."""
 
-    def __init__(self, view: View, hub_limit: int | None, min_confidence: int) -> None:
+    def __init__(
+        self,
+        view: View,
+        hub_limit: int | None,
+        min_confidence: int,
+        method: Method = Ledgers,
+    ) -> None:
         self.view = view
-        self._ledgers = Ledgers(view)
+        self._ledgers = method(view)
         self._attributions = Attributions(view, min_confidence)
         self._hub_limit = hub_limit
 

@@ -1,4 +1,7 @@
-"""Two loads of a size that can be interrupted: a base, and an update that touches everything."""
+"""Two loads of a size that can be interrupted: a base, and an update that touches everything.
+
+Links of the base wait for transfers of the update, which takes some of the base's back.
+"""
 
 import csv
 import random
@@ -27,13 +30,18 @@ def write_loads(folder: Path, seed: int = 11) -> tuple[Path, Path]:
     source.shuffle(times)
     transfers = [_transfer(source, number, when) for number, when in enumerate(times)]
     base, more = folder / "base", folder / "more"
+    gone = transfers[5:BASE_TRANSFERS:50]
+    again = [_in_another_block(row) for row in gone[::2]]
     _write(base / "transfers.csv", TRANSFER_HEADER, transfers[:BASE_TRANSFERS])
-    _write(more / "transfers.csv", TRANSFER_HEADER, transfers[BASE_TRANSFERS:])
+    _write(more / "transfers.csv", TRANSFER_HEADER, [*transfers[BASE_TRANSFERS:], *again])
+    _write(more / "reorganised.csv", ("transfer_id",), [row[:1] for row in gone])
     _write(base / "labels.csv", LABEL_HEADER, map(_label, range(400)))
     _write(more / "labels.csv", LABEL_HEADER, map(_label, range(40, 600)))
     _write(base / "clusters.csv", ("cluster_id", "chain", "address"), map(_member, range(200, 400)))
     _write(more / "clusters.csv", ("cluster_id", "chain", "address"), map(_member, range(220, 500)))
-    _write(more / "links.csv", ("from_transfer_id", "to_transfer_id"), _links(transfers))
+    links = _links(transfers)
+    _write(base / "links.csv", ("from_transfer_id", "to_transfer_id"), links[:40])
+    _write(more / "links.csv", ("from_transfer_id", "to_transfer_id"), links[30:])
     return base, more
 
 
@@ -55,7 +63,12 @@ def _member(number: int) -> Sequence[str]:
     return (f"k{number % 23}", CHAIN, f"a{number}")
 
 
-def _links(transfers: Sequence[Sequence[str]]) -> Iterable[Sequence[str]]:
+def _in_another_block(row: Sequence[str]) -> Sequence[str]:
+    """The transfer some seconds later; the next one of all is seven seconds later."""
+    return (*row[:4], str(int(row[4]) + 3), *row[5:])
+
+
+def _links(transfers: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
     apart = [row for row in transfers if min(int(row[5][1:]), int(row[6][1:])) >= 600]
     ordered = sorted(apart, key=lambda row: int(row[4]))
     return [(ordered[i][0], ordered[i + 1][0]) for i in range(0, 120, 2)]

@@ -11,7 +11,8 @@ from service.domain.keys import fact_id
 from service.exposure.ledger import LegState, Side
 from service.graph.connection import GraphTargets, load_session, open_loader
 from tests.oracle.world import Label, Transfer, World
-from tests.support.memory import Knowledge, markers
+from tests.support.knowledge import Knowledge
+from tests.support.marking import markers
 
 Row = dict[str, str | int | float | bool | None]
 BATCH = 1_000

@@ -69,6 +69,11 @@ EXPOSURE = exactly(
     residuals=many(exactly(reason={"enum": list(RESIDUALS)}, share=SHARE)),
     min_hops={"type": "object", "additionalProperties": WHOLE},
     complete=TRUTH,
+    hubs=many(
+        exactly(actor=TEXT, chain=TEXT, asset=TEXT, transfers=WHOLE, share=SHARE),
+    ),
+    left_out={"anyOf": [exactly(transfers=WHOLE, value_usd=NUMBER), {"type": "null"}]},
+    computed_ledgers=WHOLE,
 )
 HOP = exactly(
     **{"from": TEXT},
@@ -81,10 +86,16 @@ HOP = exactly(
     amount=TEXT,
     value_usd=NUMBER_OR_NULL,
     link=TRUTH,
+    part=SHARE,
+    share=SHARE,
 )
 PATHS = exactly(
     subject={**many(TEXT), "minItems": 1},
+    direction={"enum": ["received", "sent"]},
+    as_of=WHOLE,
+    known_at=NUMBER,
     to=TEXT,
+    total_value_usd=NUMBER,
     share=SHARE,
     listed_share=SHARE,
     remainder=SHARE,
@@ -101,8 +112,47 @@ PATHS = exactly(
                 confidence=WHOLE,
                 valid_from=WHOLE_OR_NULL,
             ),
+            evidence=many(exactly(name=TEXT, query=TEXT, parameters={"type": "object"})),
         )
     ),
+)
+SWEPT_ROW = exactly(
+    subject=TEXT,
+    outcome={"enum": ["scored", "no_data"]},
+    category={"type": ["string", "null"]},
+    residual={"enum": [*RESIDUALS, None]},
+    hops=WHOLE_OR_NULL,
+    share=NUMBER_OR_NULL,
+    value_usd=NUMBER_OR_NULL,
+    total_value_usd=NUMBER,
+    unpriced_transfers=WHOLE,
+    complete=TRUTH,
+)
+SWEEP = exactly(
+    swept=exactly(
+        subjects={"enum": ["actors", "customers"]},
+        direction={"enum": ["received", "sent"]},
+        method={"enum": ["haircut", "fifo", "poison"]},
+        parameters=exactly(depth=WHOLE, hub_limit=WHOLE_OR_NULL, min_confidence=WHOLE),
+        as_of=WHOLE,
+        known_at=NUMBER,
+    ),
+    subject_count=WHOLE,
+    no_data_count=WHOLE,
+    row_count=WHOLE,
+    transfers=WHOLE,
+    addresses=WHOLE,
+    computed_ledgers=WHOLE,
+    conflicts=WHOLE,
+    columns=exactly(
+        refreshed={"enum": ["opened", "extended", "rebuilt"]},
+        rows=WHOLE,
+        reason={"type": ["string", "null"]},
+    ),
+    bytes_an_address=NUMBER_OR_NULL,
+    seconds=NUMBER,
+    out={"type": ["string", "null"]},
+    rows={"anyOf": [many(SWEPT_ROW), {"type": "null"}]},
 )
 ASSESSMENT = at_least(
     assessment_id=TEXT,

@@ -40,7 +40,7 @@ async def get_paths(
 ) -> PathsOut:
     """The chains of transfers that carry most of the share of a category or entity."""
     answer = await ports.graph.paths(
-        (address_id,), query.to, query.direction, query.parameters(), query.moments()
+        (address_id,), query.direction, query.parameters(), query.moments(), query.wanted()
     )
     return PathsOut.of(answer)
 

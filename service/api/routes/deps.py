@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, FastAPI, Path, Request
 
+from service.api.metrics import Metrics
 from service.usecases.ports import Ports
 from service.wire.example_customer import ASSESSMENT_ID
 from service.wire.example_graph import SANCTIONED
@@ -14,6 +15,13 @@ def _ports(request: Request) -> Ports:
     ports = request.app.state.ports
     assert isinstance(ports, Ports)
     return ports
+
+
+def metrics_of(app: FastAPI) -> Metrics:
+    """The meter of this application."""
+    metrics = app.state.metrics
+    assert isinstance(metrics, Metrics)
+    return metrics
 
 
 PortsOf = Annotated[Ports, Depends(_ports)]

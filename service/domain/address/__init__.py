@@ -7,7 +7,7 @@ which chain a bare address belongs to; `null_kind` names the addresses that nobo
 from service.domain.address.bare import chain_for_symbol, chains_for, id_for_symbol
 from service.domain.address.errors import AddressError, ChecksumError
 from service.domain.address.ids import canonical_id, display, evm_account, parse_id, split_id
-from service.domain.address.special import NullKind, null_kind, takes_no_label
+from service.domain.address.special import NullKind, null_ids, null_kind, takes_no_label
 from service.domain.chain import is_evm
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "evm_account",
     "id_for_symbol",
     "is_evm",
+    "null_ids",
     "null_kind",
     "parse_id",
     "split_id",

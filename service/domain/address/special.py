@@ -3,6 +3,7 @@
 They take no label; a transfer from one is a mint, to one a burn.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 from service.domain import chain as chains
@@ -83,3 +84,9 @@ def null_kind(address_id: str) -> NullKind | None:
 def takes_no_label(address_id: str) -> bool:
     """True where nobody can be behind the address, so no label may stand on it."""
     return null_kind(address_id) is not None
+
+
+def null_ids(chain: str) -> Iterator[str]:
+    """The ids of all addresses on the chain that nobody holds."""
+    known = _EVM if chains.is_evm(chain) else _OTHERS.get(chain, {})
+    return (f"{chain}:{address}" for address in known)

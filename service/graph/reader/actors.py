@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from service.graph.reader.base import Reads
+from service.graph.reader.runner import both
 
 
 class ActorReads(Reads):
@@ -28,10 +29,14 @@ class ActorReads(Reads):
 
     async def members(self, addresses: Collection[str]) -> tuple[str, ...]:
         """All addresses of the actors behind these; those that the graph lacks are left out."""
-        asked = await self._runner.rows("addresses_by_id", ids=sorted(addresses))
+        if not addresses:
+            return ()
+        asked, clusters = await both(
+            self._runner.rows("addresses_by_id", ids=sorted(addresses)), self.clusters(addresses)
+        )
         found = {row["id"] for row in asked}
-        clusters = {c for c in (await self.clusters(found)).values() if c is not None}
-        for its in (await self.members_of(clusters)).values():
+        named = {cluster for cluster in clusters.values() if cluster is not None}
+        for its in (await self.members_of(named)).values():
             found.update(its)
         return tuple(sorted(found))
 

@@ -6,6 +6,7 @@ from service.domain.attribution import Attribution
 from service.domain.attribution_rule import Claims
 from service.graph.reader.actors import ActorReads
 from service.graph.reader.records import attribution
+from service.graph.reader.runner import both
 
 Spoken = dict[str, tuple[Attribution, ...]]
 
@@ -15,8 +16,10 @@ class ClaimReads(ActorReads):
 
     async def claims(self, addresses: Collection[str]) -> Mapping[str, tuple[Claims, str | None]]:
         """The own and the cluster's claims of each address, and its cluster."""
-        own = await self._about("claims_about_addresses", addresses=sorted(addresses))
-        clusters = await self.clusters(addresses)
+        own, clusters = await both(
+            self._about("claims_about_addresses", addresses=sorted(addresses)),
+            self.clusters(addresses),
+        )
         named = sorted({cluster for cluster in clusters.values() if cluster is not None})
         spoken = await self._about("claims_about_clusters", clusters=named) if named else {}
         return {
@@ -27,8 +30,10 @@ class ClaimReads(ActorReads):
     async def member_claims(self, clusters: Collection[str]) -> Spoken:
         """What is claimed about the members of each cluster, each claim once."""
         named = sorted(clusters)
-        found = await self._about("claims_about_members", clusters=named)
-        accounts = await self._about("claims_about_member_accounts", clusters=named)
+        found, accounts = await both(
+            self._about("claims_about_members", clusters=named),
+            self._about("claims_about_member_accounts", clusters=named),
+        )
         return {c: (*found.get(c, ()), *accounts.get(c, ())) for c in named}
 
     async def _about(self, name: str, **subjects: Sequence[str]) -> Spoken:

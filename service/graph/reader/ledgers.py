@@ -24,7 +24,8 @@ class LedgerHistoryReads(TransferReads):
         """All transfers known then, up to `as_of`, from or to the ledger's members."""
         found = (await self.members_of([ledger.actor])).get(ledger.actor)
         members = set(found or [ledger.actor])
-        moved = [*await self.received_by(members, None), *await self.sent_by(members, None)]
+        received = await self.received_by(members, None, None)
+        moved = [*received, *await self.sent_by(members, None, None)]
         here = {t.id: t for t in moved if (t.chain, t.asset) == (ledger.chain, ledger.asset)}
         written = await self.written(here)
         return [

@@ -5,9 +5,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from neo4j import Record
 
 from service.exposure.recomputed import kept_share
-from service.exposure.traced import EpochEnd, PoolQuery, Traced
+from service.exposure.traced import Count, EpochEnd, PoolQuery, Traced
 from service.graph.reader.base import Reads
 from service.graph.reader.records import traced
+from service.graph.reader.runner import Fields, both
 
 # Minus infinity has no literal in Cypher; no slope comes near this.
 LEAST_FLOOR = -1e300
@@ -29,24 +30,36 @@ class PoolReads(Reads):
         return _by_epoch(rows, lambda t: t.sender_state.epoch if t.sender_state else "")
 
     async def epoch_ends(self, epochs: Collection[str]) -> Mapping[str, EpochEnd]:
-        """How far each epoch had come by `as_of`."""
-        named = sorted(epochs)
-        moments = {"as_of": self._as_of, "known_at": self._known_at}
-        received = await self._runner.rows("pool_receipt_counts", epochs=named, **moments)
-        sent = await self._runner.rows("pool_last_sends", epochs=named, **moments)
-        ends = {row["epoch"]: EpochEnd(row["count"]) for row in received}
-        for row in sorted(sent, key=lambda row: (row["order_key"], row["id"])):
-            before = ends.get(row["epoch"], EpochEnd(0))
-            ends[row["epoch"]] = EpochEnd(
-                count=max(before.count, row["count"]),
+        """How far each epoch that ever sent had come by `as_of`."""
+        rows = await self._runner.rows(
+            "pool_last_sends", epochs=sorted(epochs), as_of=self._as_of, known_at=self._known_at
+        )
+        return {
+            row["epoch"]: EpochEnd(
                 last_send=(row["order_key"], row["id"]),
                 log=row["log"],
                 kept=kept_share(row["amount"], row["balance"]),
             )
-        return ends
+            for row in sorted(rows, key=lambda row: (row["order_key"], row["id"]))
+        }
+
+    async def reached(self, counts: Collection[Count]) -> Collection[Count]:
+        """Those of the counts, all above 0, that their epochs had come to by `as_of`."""
+        asked: list[Fields] = [{"epoch": each.epoch, "legs": each.legs} for each in counts]
+        received, sent = await both(
+            self._counted("pool_receipts_counted", asked),
+            self._counted("pool_sends_counted", asked),
+        )
+        return received | sent
+
+    async def _counted(self, name: str, asked: list[Fields]) -> set[Count]:
+        rows = await self._runner.rows(
+            name, counts=asked, as_of=self._as_of, known_at=self._known_at
+        )
+        return {Count(row["epoch"], row["legs"]) for row in rows}
 
 
-def _asked(pools: Sequence[PoolQuery]) -> list[dict[str, str | int | float]]:
+def _asked(pools: Sequence[PoolQuery]) -> list[Fields]:
     return [
         {
             "epoch": pool.epoch,

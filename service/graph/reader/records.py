@@ -1,5 +1,8 @@
 """Rows of the read queries into nouns of the domain."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from neo4j import Record
 
 from service.domain.attribution import Attribution
@@ -25,8 +28,8 @@ def traced(record: Record) -> Traced:
     )  # fmt: skip
 
 
-def attribution(record: Record, taxonomy: Taxonomy) -> Attribution:
-    """A claim, judged a listing by its category."""
+def attribution(record: Mapping[str, Any], taxonomy: Taxonomy) -> Attribution:
+    """A claim from a row of a query, or of a table kept of one; a listing by its category."""
     return Attribution(
         id=record["fact_id"],
         feed=record["feed"],

@@ -6,25 +6,35 @@ from service.exposure.traced import Continuation, Traced, Written
 from service.graph.reader.actors import ActorReads
 from service.graph.reader.records import traced
 
+# No limit, as a number that either engine takes as one.
+MOST_ROWS = 2**31 - 1
+
 
 class TransferReads(ActorReads):
     """Transfers as known at the moment."""
 
-    async def received_by(self, addresses: Collection[str], since: int | None) -> list[Traced]:
-        """Transfers to the addresses, from the second `since` on, up to `as_of`."""
-        return await self._of("received_transfers", addresses, since)
+    async def received_by(
+        self, addresses: Collection[str], since: int | None, most: int | None
+    ) -> list[Traced]:
+        """Transfers to the addresses, from the second `since` on, up to `as_of`; at most `most`."""
+        return await self._of("received_transfers", addresses, since, most)
 
-    async def sent_by(self, addresses: Collection[str], since: int | None) -> list[Traced]:
-        """Transfers from the addresses, from the second `since` on, up to `as_of`."""
-        return await self._of("sent_transfers", addresses, since)
+    async def sent_by(
+        self, addresses: Collection[str], since: int | None, most: int | None
+    ) -> list[Traced]:
+        """Transfers from the addresses, the same."""
+        return await self._of("sent_transfers", addresses, since, most)
 
-    async def _of(self, name: str, addresses: Collection[str], since: int | None) -> list[Traced]:
+    async def _of(
+        self, name: str, addresses: Collection[str], since: int | None, most: int | None
+    ) -> list[Traced]:
         rows = await self._runner.rows(
             name,
             addresses=sorted(addresses),
-            since=0 if since is None else since,
+            since=since or 0,
             as_of=self._as_of,
             known_at=self._known_at,
+            most=MOST_ROWS if most is None else min(most, MOST_ROWS),
         )
         return [traced(row) for row in rows]
 

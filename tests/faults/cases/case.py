@@ -47,6 +47,8 @@ LABEL: Row = {
 CLUSTER: Row = {"cluster_id": "k1", "chain": "eip155:1", "address": A}
 LINK_BY_ID: Row = {"from_transfer_id": "out", "to_transfer_id": "in"}
 LINK_BY_HASH: Row = {"from_tx_hash": HASH, "to_tx_hash": "0x" + "6" * 64}
+GONE: Row = {"transfer_id": "t"}
+GONE_TRANSACTION: Row = {"chain": "eip155:1", "tx_hash": HASH}
 MADE: Row = {"customer_id": "c-1", "transfer_id": "t", "initiated_by": "customer"}
 
 

@@ -3,7 +3,15 @@
 import io
 from collections.abc import Iterator
 
-from loaders.formats import clusters, customer_transfers, customers, labels, links, transfers
+from loaders.formats import (
+    clusters,
+    customer_transfers,
+    customers,
+    labels,
+    links,
+    reorganised,
+    transfers,
+)
 from loaders.formats.schema import Format
 from loaders.rows import Rejected, Row
 from policies.files import load_crosswalk
@@ -22,6 +30,8 @@ def read_case(case: Case) -> Iterator[Row | Rejected]:
             return clusters.read(stream, case.file)
         case Format.BRIDGE_LINKS:
             return links.read(stream, case.file)
+        case Format.REORGANISED_TRANSFERS:
+            return reorganised.read(stream, case.file)
         case Format.CUSTOMER_TRANSFERS:
             return customer_transfers.read(stream, case.file)
     return customers.read(stream, case.file)

@@ -12,6 +12,7 @@ from tests.support.small_book import (
     DESIGNATED,
     ETHEREUM,
     JANUARY_2024,
+    MIDDLEMAN,
     evm,
 )
 
@@ -38,6 +39,7 @@ def test_the_json_that_must_hold(book: Cli) -> None:
         "hub_limit": 10_000,
         "window_days": None,
         "min_confidence": 0,
+        "subject_limit": 10_000,
     }
     assert found["known_at"] == 1_767_225_600
     assert found["total_value_usd"] == 90_000
@@ -83,11 +85,28 @@ def test_threshold(book: Cli) -> None:
 def test_hub_limit(book: Cli) -> None:
     found = book.json("exposure", CAROL_ID, "--hub-limit", "2")
     assert found["residuals"] == [{"reason": "unattributed_hub", "share": 1.0}]
+    hub = {"actor": f"{ETHEREUM}:{MIDDLEMAN}", "chain": ETHEREUM, "asset": "ETH", "transfers": 3}
+    assert found["hubs"] == [{**hub, "share": 1.0}]
+    assert found["complete"] is False
+    assert f"{MIDDLEMAN} with 3 transfers" in found["outcome_reason"]
+    assert MIDDLEMAN[:10] in book("exposure", CAROL_ID, "--hub-limit", "2").out
     assert rows(book.json("exposure", CAROL_ID, "--hub-limit", "3")).keys() == {
         ("Listed Person", 2),
         ("Plain Exchange", 2),
     }
     assert book.json("exposure", CAROL_ID, "--hub-limit", "none")["parameters"]["hub_limit"] is None
+
+
+def test_subject_limit(book: Cli) -> None:
+    found = book.json("exposure", CAROL, "--subject-limit", "1")
+    check_shape(found, EXPOSURE)
+    assert (found["total_value_usd"], found["unpriced_transfers"]) == (80_000, 1)
+    assert found["left_out"] == {"transfers": 1, "value_usd": 10_000}
+    assert (found["outcome"], found["complete"]) == ("partial", False)
+    assert rows(found) == pytest.approx({("Listed Person", 2): 0.5, ("Plain Exchange", 2): 0.5})
+    told = book("exposure", CAROL, "--subject-limit", "1")
+    assert "1 others, worth USD 10,000.00" in " ".join(told.out.split())
+    assert book.json("exposure", CAROL, "--subject-limit", "3")["left_out"] is None
 
 
 def test_window(book: Cli) -> None:

@@ -18,13 +18,14 @@ from tests.support.small_book import (
 
 KINDS = {
     *("transfers", "labels", "cluster_memberships", "bridge_links", "customers"),
-    "customer_transfers",
+    *("reorganised_transfers", "customer_transfers"),
 }
 LOADED = {
     "transfers": 12,
     "labels": 5,
     "cluster_memberships": 3,
     "bridge_links": 1,
+    "reorganised_transfers": 0,
     "customers": 5,
     "customer_transfers": 1,
 }
@@ -52,11 +53,13 @@ def test_the_json_of_a_load(cli: Cli, tmp_path: Path) -> None:
     load = cli.json("load", write_book(tmp_path / "book"))["loads"][0]
     assert load.keys() == {
         *("load_id", "recorded_at", "feeds", "loaded", "unchanged", "closed", "rejected"),
-        *("counts", "categories", "rejected_rows"),
+        *("counts", "categories", "pending_links", "rejected_rows"),
     }
     assert load["counts"].keys() == KINDS
     for counts in load["counts"].values():
-        assert counts.keys() == {"loaded", "unchanged", "priced", "closed", "rejected"}
+        assert counts.keys() == {
+            *("loaded", "unchanged", "priced", "pending", "closed", "rejected")
+        }
         assert all(isinstance(each, int) for each in counts.values())
 
 

@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.support.cli import Cli
+from service.graph.connection import GraphTargets, load_session, open_loader
+from tests.support.cli import Cli, failed
+from tests.support.cypher_shell import CypherShell
+from tests.support.pasted import Seen, check_path
 from tests.support.shapes import PATHS, check_shape
 from tests.support.small_book import BRIDGE, CAROL, CAROL_BSC_ID, CAROL_ID, DESIGNATED
 
@@ -74,3 +77,43 @@ def test_tables_for_people(book: Cli) -> None:
     assert (told.status, told.err) == (0, "")
     assert told.out.startswith("44.4444% traces to sanction")
     assert "Listed Person" in told.out
+    assert "22.2222%" in told.out
+
+
+def test_each_hop_says_what_it_carries(book: Cli) -> None:
+    found = book.json("paths", CAROL, "--to", "sanction", "--limit", "1")
+    hops = found["paths"][0]["hops"]
+    # Half of what the middleman paid on is the listed person's, a quarter from each transfer;
+    # 80,000 of Carol's 90,000 dollars came from him.
+    assert [hop["part"] for hop in hops] == pytest.approx([1 / 4, 8 / 9])
+    assert [hop["share"] for hop in hops] == pytest.approx([2 / 9, 8 / 9])
+
+
+def test_a_name_is_matched_as_it_is_written(book: Cli) -> None:
+    for name in ("grey mixer", "GREY MIXER", "Grey"):
+        failed(book("paths", CAROL, "--to", name), 2, name, "neither a category")
+
+
+@pytest.mark.parametrize("asked", [("sanction",), ("Grey Mixer",), ("exchange", "--depth", "3")])
+def test_evidence_pasted_into_a_shell_says_what_the_path_says(
+    book: Cli, engine: GraphTargets, asked: tuple[str, ...]
+) -> None:
+    words = ("paths", CAROL, "--to", *asked, "--query", "--as-of", "2026-01-01")
+    told, found = book(*words), book.json(*words)
+    check_shape(found, PATHS)
+    assert (told.status, told.err) == (0, "")
+    with open_loader(engine.reader) as driver, load_session(driver, engine.reader) as session:
+        shell = CypherShell(session)
+        answers = iter(shell.paste(told.out))
+    seen = Seen()
+    for path in found["paths"]:
+        check_path(path, [next(answers) for _ in path["evidence"]], seen)
+    assert next(answers, None) is None
+    assert seen.paths == len(found["paths"]) > 0
+    last = {each["name"]: each["parameters"] for each in found["paths"][-1]["evidence"]}
+    assert {**last["path_hops"], **last["path_attribution"]} == shell.parameters
+
+
+def test_evidence_is_not_told_unasked(book: Cli) -> None:
+    found = book.json("paths", CAROL, "--to", "sanction")
+    assert [path["evidence"] for path in found["paths"]] == [[], []]

@@ -85,7 +85,7 @@ class Planted:
         counted = [name for name in WHOLE_READS if after[name] != before[name]]
         return Work(
             (*re.findall(r"\w*Scan\b", told), *counted),
-            tuple(re.findall(r"\bindex[:=] ?(\w+\[\w+\])", told)),
+            tuple(re.findall(r"\bindex[:=] ?(\w+(?:\[\w+(?:, \w+)*\])?)", told)),
             after["readRecord"] - before["readRecord"],
         )
 

@@ -17,7 +17,7 @@ from tests.integration.cypher.instruments import Planted
 
 Row = Mapping[str, object]
 BATCH = 1_000
-STAMP = 1_000
+STAMP, LATER = 1_000, 2_000
 FEED = "feed"
 MEMBERS = 5
 START = 1_700_000_000
@@ -63,7 +63,9 @@ def _plant(session: Session, size: Size) -> None:
     _clusters(session, size)
     _claims(session, "open_address_labels", [address(i, chain) for chain, i in both], size)
     links = [{"later": f"t{i + 1}", "earlier": f"t{i}"} for i in range(0, size.transfers, 10)]
-    _write(session, "open_links", [row | {"feed": FEED} for row in links])
+    _write(session, "open_links", [{**row, "feed": FEED, "recorded_from": STAMP} for row in links])
+    pending = [{"id": f"p{i}", "fact": f"fact{i}", "feed": FEED} for i in range(size.others)]
+    _write(session, "create_pending_links", [{**row, "from_transfer_id": "t1"} for row in pending])
     _customers(session, size)
     _bookkeeping(session, size)
 
@@ -75,6 +77,8 @@ def _address(chain: str, i: int) -> Row:
 def _transfer(i: int, size: Size) -> Row:
     return {
         "id": f"t{i}",
+        # Some are what came back of others.
+        "transfer_id": f"t{i - 90}" if i in range(100, 105) else None,
         "fact": f"f{i}",
         "chain": "eip155:1",
         "tx_hash": f"h{i // 2}",
@@ -160,6 +164,24 @@ def _bookkeeping(session: Session, size: Size) -> None:
         if name != "load0":
             session.execute_write(_run, "finish_load", {"id": name, "stamp": STAMP, "now": 2})
     session.execute_write(_run, "note_rewrite", {"stamp": STAMP})
+    _later(session)
+
+
+def _later(session: Session) -> None:
+    """What a later load wrote: of each kind that is written anew, two."""
+    rows: Mapping[str, list[Row]] = {
+        "price_transfers": [{"id": f"t{i}", "value_usd": 3.0} for i in (30, 31)],
+        "rename_entities": [{"id": f"n{i}", "name": f"N{i}"} for i in (30, 31)],
+        "close_address_labels": [
+            {"node": node, "fact": f"claim-{node}"} for node in (address(31), address(33))
+        ],
+        "close_cluster_labels": [{"node": f"c{i}", "fact": f"claim-c{i}"} for i in (6, 7)],
+        "mark_ledgers": [
+            {"id": f"l{i}", "actor": f"c{i}", "asset": "native", "key": 5} for i in (30, 31)
+        ],
+    }
+    for name, its in rows.items():
+        session.execute_write(_run, name, {"rows": its, "stamp": LATER})
 
 
 def _write(session: Session, name: str, rows: Sequence[Row]) -> None:

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from cypher.library import library, query
-from loaders.pages import SAMPLES
+from cypher.pages import SAMPLES
 from service.graph.connection import Engine
+from service.graph.reader.columns import CHANGED
 from tests.integration.cypher.instruments import Planted
 from tests.integration.cypher.parameters import parameters_of
 
@@ -17,12 +18,12 @@ from tests.integration.cypher.parameters import parameters_of
 # few dozen of them. Neo4j counts an access for each property too.
 MOST_TOUCHED = {Engine.ARCADEDB: 400, Engine.NEO4J: 1_500}
 
-PAGED = sorted(SAMPLES)
+RANGES = sorted({*SAMPLES, *CHANGED.values()})
 READS_ALL = {
     **dict.fromkeys(set(SAMPLES.values()), "draws the bounds of pages from all ids"),
     "running_load": "there is one Load a run of the loader, and it is asked once a load",
 }
-LOOKUPS = sorted(set(library()) - set(READS_ALL) - set(PAGED))
+LOOKUPS = sorted(set(library()) - set(READS_ALL) - set(RANGES))
 SILENT = sorted(each.name for each in library().values() if not each.returns)
 TELLING = sorted(set(library()) - set(SILENT))
 
@@ -37,8 +38,8 @@ def test_lookups_ask_an_index(planted: Planted, name: str) -> None:
         assert work.seeks
 
 
-@pytest.mark.parametrize("name", PAGED)
-def test_pages_are_ranges_of_an_index(planted: Planted, name: str) -> None:
+@pytest.mark.parametrize("name", RANGES)
+def test_pages_and_changes_are_ranges_of_an_index(planted: Planted, name: str) -> None:
     asked = query(name)
     work = planted.work(asked, parameters_of(asked))
     assert set(work.scans) <= {"NodeIndexRangeScan"}

@@ -17,7 +17,7 @@ from tests.oracle.golden import GOLDEN, read_expected, read_world
 from tests.oracle.random_graphs import random_question, random_world
 from tests.oracle.world import World
 from tests.support.asking import EXACT, LAST, difference, rows_of, taxonomy_of
-from tests.support.memory import markers
+from tests.support.marking import markers
 from tests.support.plant import plant
 
 CASES = sorted(path.name for path in GOLDEN.iterdir() if path.is_dir()) if GOLDEN.exists() else []

@@ -7,9 +7,10 @@ from typing import TypeVar
 
 import pytest
 
-from service.domain.exposure import Direction, ExposureParameters, Outcome, PathsAnswer
+from service.domain.exposure import Direction, ExposureParameters, Outcome
 from service.domain.history import LinkKind
 from service.domain.moments_request import MomentsRequest
+from service.domain.path import PathsAnswer, Wanted
 from service.errors import AmbiguousAddressError, InvalidInputError
 from service.graph.connection import GraphTargets, open_reader
 from service.usecases.reads import GraphQuestions
@@ -158,7 +159,7 @@ def test_an_unknown_address_is_no_data(planted: GraphTargets) -> None:
 def test_paths_to_what_the_graph_does_not_have_are_refused(planted: GraphTargets) -> None:
     def paths(to: str) -> Callable[[GraphQuestions], Awaitable[PathsAnswer]]:
         return lambda questions: questions.paths(
-            ["test:a:w"], to, Direction.SENT, ExposureParameters(), NOW
+            ["test:a:w"], Direction.SENT, ExposureParameters(), NOW, Wanted(to)
         )
 
     with pytest.raises(InvalidInputError):

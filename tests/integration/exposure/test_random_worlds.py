@@ -1,4 +1,5 @@
-"""The whole line against exact rationals: files, loads in stages, an engine, the frontier.
+"""The whole line against exact rationals: files, loads in stages, an engine, then both executors:
+the frontier, and the sweep over columns that are extended after each load.
 
 Many small worlds lie side by side in one graph, so unrelated money must not matter either.
 """
@@ -20,6 +21,8 @@ from tests.oracle.compare import differences
 from tests.oracle.files import write_world
 from tests.oracle.many import random_worlds, side_by_side
 from tests.oracle.random_graphs import Asked, random_question
+from tests.oracle.random_returns import with_returns
+from tests.support.graph_columns import read_columns, wrongly_swept
 from tests.support.loading import load_files
 
 WORLDS = 60
@@ -29,19 +32,23 @@ MICROS = 1_000_000
 
 
 @pytest.mark.parametrize("first_seed", [0, 500])
+@pytest.mark.parametrize("returns", [False, True], ids=["plain", "reorganised"])
 def test_agrees_with_exact_rationals_at_every_moment(
-    graph: GraphTargets, tmp_path: Path, first_seed: int
+    graph: GraphTargets, tmp_path: Path, first_seed: int, returns: bool
 ) -> None:
     worlds = random_worlds(first_seed, WORLDS)
+    if returns:
+        worlds = [with_returns(world, seed) for seed, world in enumerate(worlds)]
     for stamp, folder in write_world(side_by_side(worlds), tmp_path / "stages", STAGES):
         load_files(graph, tmp_path, [folder], stamp * MICROS, allow_shrink=True)
+        facts = read_columns(graph, tmp_path / "columns")
     asked = [
         (world, random_question(1_000 * number + turn, world))
         for number, world in enumerate(worlds)
         for turn in range(QUESTIONS_A_WORLD)
     ]
-    wrong = asyncio.run(_all_differences(graph, asked))
-    assert wrong == []
+    assert asyncio.run(_all_differences(graph, asked)) == []
+    assert [each for question in asked for each in wrongly_swept(facts, *question)] == []
 
 
 async def _all_differences(targets: GraphTargets, asked: list[tuple[World, Asked]]) -> list[str]:

@@ -61,6 +61,15 @@ def hash_links(path: Path, *pairs: tuple[str, str]) -> Path:
     return table(path, rows, "from_tx_hash", "to_tx_hash")
 
 
+def gone(path: Path, *ids: str) -> Path:
+    return table(path, [{"transfer_id": each} for each in ids])
+
+
+def gone_transactions(path: Path, *transactions: tuple[str, str]) -> Path:
+    rows = [{"chain": chain, "tx_hash": each} for chain, each in transactions]
+    return table(path, rows)
+
+
 def wallet(address: str, **more: Cell) -> Row:
     return {"chain": CHAIN, "address": address, "role": "self_hosted", **more}
 

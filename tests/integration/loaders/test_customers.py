@@ -93,6 +93,19 @@ def test_a_wallet_that_changes_is_closed_and_opened_anew(bench: Bench) -> None:
     }
 
 
+def test_two_customers_with_one_wallet_are_told_apart(bench: Bench) -> None:
+    """One who gives it up closes his own use of it, not the other's in the same role."""
+    path = bench.folder / "c.jsonl"
+    both = customer(ANN, wallet("w1")), customer("Bob", wallet("w1"))
+    bench.load(customers(path, *both), at_s=100)
+    bench.load(customers(path, customer(ANN, wallet("w1", until=50)), both[1]), at_s=200)
+    bench.load(customers(path, customer(ANN)), at_s=300)
+    refs = {name: bench.records.customers.graph_ref(name) for name in (ANN, "Bob")}
+    spans = {(row["ref"], row["from"] // US, row["to"] and row["to"] // US)
+             for row in bench.ask("uses")}  # fmt: skip
+    assert spans == {(refs[ANN], 100, 200), (refs[ANN], 200, 300), (refs["Bob"], 100, None)}
+
+
 def test_a_customer_who_is_not_mentioned_stays(bench: Bench) -> None:
     """Customers only add: a file is no snapshot of them."""
     path = bench.folder / "c.jsonl"

@@ -13,6 +13,8 @@ from tests.integration.loaders.bench import Bench
 from tests.integration.loaders.files import (
     clusters,
     customers,
+    gone,
+    hash_links,
     labels,
     links,
     made,
@@ -99,6 +101,7 @@ def everything(folder: Path) -> dict[str, Path]:
         "transfers labels more clusters links customers made",
         "more customers transfers made clusters labels links",
         "clusters transfers links more labels customers made",
+        "links clusters customers transfers made labels more",
     ],
 )
 def test_the_order_of_loads_leaves_no_trace(bench: Bench, order: str) -> None:
@@ -140,6 +143,10 @@ def test_any_other_fact_is_another_hash(bench: Bench) -> None:
         customers(folder / "k.jsonl", person("one", wallet("u"), wallet("w"))),
         made(folder / "m.csv", ("one", "b", "customer")),
         made(folder / "m2.csv", ("one", "b", "third_party")),
+        links(folder / "l3.csv", ("c", "f")),
+        hash_links(folder / "l4.csv", ("c", "f")),
+        gone(folder / "g.csv", "d"),
+        transfers(folder / "t5.csv", moved("d", 41, "u", "v")),
     ):
         bench.load(path)
         seen.append(bench.hash())

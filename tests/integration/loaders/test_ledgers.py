@@ -12,6 +12,7 @@ from tests.engines.clean import make_empty
 from tests.oracle import World
 from tests.oracle.files import write_world
 from tests.oracle.many import random_worlds, side_by_side
+from tests.oracle.random_returns import with_returns
 from tests.support.loading import fact_hash, load_files, wrong_ledgers
 
 STAGES = 2
@@ -24,12 +25,16 @@ def written(world: World, folder: Path) -> list[tuple[int, Path]]:
 
 
 @pytest.mark.parametrize("seed", [0, 1_000])
+@pytest.mark.parametrize("returns", [False, True], ids=["plain", "reorganised"])
 def test_ledgers_are_right_after_every_stage(
-    graph: GraphTargets, tmp_path: Path, seed: int
+    graph: GraphTargets, tmp_path: Path, seed: int, returns: bool
 ) -> None:
     worlds = random_worlds(seed, 40)
+    if returns:
+        worlds = [with_returns(world, seed) for seed, world in enumerate(worlds)]
     for stamp, folder in written(side_by_side(worlds), tmp_path / "stages"):
-        load_files(graph, tmp_path, [folder], stamp * MICROS, allow_shrink=True)
+        summary = load_files(graph, tmp_path, [folder], stamp * MICROS, allow_shrink=True)
+        assert summary.rejected == ()
         assert wrong_ledgers(graph) == []
 
 

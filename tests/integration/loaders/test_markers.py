@@ -2,7 +2,7 @@
 
 from service.domain.keys import ledger_id
 from tests.integration.loaders.bench import Bench
-from tests.integration.loaders.files import clusters, labels, links, moved, transfers
+from tests.integration.loaders.files import clusters, gone, labels, links, moved, transfers
 
 US = 1_000_000
 KEY = 10**9
@@ -90,6 +90,22 @@ def test_a_link_marks_the_ledgers_of_its_inner_legs(bench: Bench) -> None:
     bench.load(links(bench.folder / "l.csv", ("t10", "t20")), at_s=200)
     assert markers(bench) == {ledger("bridge"): (200, 10), ledger("pool"): (200, 20)}
     assert bench.state()["last_rewrite"] == 200 * US
+    assert bench.wrong() == []
+
+
+def test_a_known_transfer_that_becomes_the_last_leg_marks_its_ledger(bench: Bench) -> None:
+    """Readers of earlier moments meet it too, when it was within the actor or inner to a link."""
+    load(bench, 100, (10, "u", "a"), (20, "a", "b"), (30, "x", "bridge"), (40, "v", "w"))
+    load(bench, 110, (50, "w", "y"))
+    path = bench.folder / "c.csv"
+    both = links(bench.folder / "l.csv", ("t30", "t50")), clusters(path, cluster1=["a", "b"])
+    bench.load(*both, at_s=120)
+    forgotten = markers(bench)
+    bench.load(clusters(path, cluster1=["a"]), at_s=200, shrink=True)
+    bench.load(gone(bench.folder / "g.csv", "t30"), at_s=300)
+    news = {name: mark for name, mark in markers(bench).items() if forgotten.get(name) != mark}
+    assert news[ledger("cluster1")] == (200, 20)
+    assert news[ledger("w")] == (300, 50)
     assert bench.wrong() == []
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from cypher import pages
+from cypher.pages import ranges
 from loaders import graph as loader_graph
-from loaders import pages
-from loaders.pages import ranges
 from service.graph.connection import GraphTargets
 from tests.support.big_load import LABEL_HEADER, TRANSFER_HEADER
 from tests.support.loading import fact_hash, load_files, wrong_ledgers

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.loaders.bench import Bench, counts, reasons, table
+from tests.integration.loaders.counting import CountingGraph
 from tests.integration.loaders.files import TRANSFER, moved, transfers
 
 US = 1_000_000
@@ -32,6 +33,18 @@ def test_a_file_loaded_again_changes_nothing(bench: Bench) -> None:
     assert {row["from"] for row in bench.ask("transfers")} == {100 * US}
     assert bench.hash() == before
     assert bench.wrong() == []
+
+
+def test_a_first_load_asks_for_nothing_that_cannot_be_there(bench: Bench) -> None:
+    rows = [moved(f"t{n}", n, "u", "v") for n in range(1, 4)]
+    order = bench.order(transfers(bench.folder / "a.csv", *rows))
+    asked = []
+    for _ in range(2):
+        counting = CountingGraph(bench)
+        bench.load_all(order, counting)
+        asked.append("existing_transfers" in counting.asked)
+    assert asked == [False, True]
+    assert len(bench.ask("transfers")) == 3
 
 
 @pytest.mark.parametrize("with_id", [True, False])

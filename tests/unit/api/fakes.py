@@ -12,11 +12,9 @@ from service.domain.exposure import (
     Direction,
     Exposure,
     ExposureParameters,
-    ExposurePath,
     ExposureRow,
+    Hub,
     Outcome,
-    PathHop,
-    PathsAnswer,
     Residual,
     ResidualShare,
     Subject,
@@ -24,6 +22,8 @@ from service.domain.exposure import (
 from service.domain.history import LinkKind, RiskLink, WalletHistory
 from service.domain.moment import Moments
 from service.domain.moments_request import MomentsRequest
+from service.domain.path import ExposurePath, PathHop, PathsAnswer, Wanted
+from service.domain.statement import Statement
 from service.errors import NotFoundError
 from service.records.store import AssessmentPage, PutOutcome
 from service.usecases.ports import Ports
@@ -47,7 +47,12 @@ CLAIM = Attribution(
     recorded_from=1_700_000_000_000_000,
 )
 ROW = ExposureRow("sanction", "Lazarus Group", "ofac:1", 2, 1 / 12, 5.0, 0.0, (CLAIM,))
-HOP = PathHop("t1", "0xab", "test:a", 1_600_000_000, "test:a:s", "test:a:u", "X", "10", None, True)
+HOP = PathHop(
+    *("t1", "0xab", "test:a", 1_600_000_000, "test:a:s", "test:a:u", "X", "10", None, True),
+    *(0.25, 1 / 12),
+)
+HUB = Hub("test:a:h", "test:a", "X", 12_000, 1 / 12)
+STATEMENT = Statement("path_hops", "RETURN $known_at AS known_at", {"known_at": 5})
 
 
 def assessment(assessment_id: str, customer_id: str) -> Assessment:
@@ -106,19 +111,23 @@ class FakeGraph:
             residuals=(ResidualShare(Residual.UNKNOWN_ORIGIN, 11 / 12),),
             complete=True,
             supporting_transfers=("t1",),
+            hubs=(HUB,),
         )
 
     async def paths(
         self,
         subject_texts: Sequence[str],
-        to: str,
         direction: Direction,
         parameters: ExposureParameters,
         moments: MomentsRequest,
+        wanted: Wanted,
     ) -> PathsAnswer:
-        self._hear("paths", tuple(subject_texts), to, direction, parameters, moments)
-        path = ExposurePath(1 / 12, 5.0, (HOP,), CLAIM)
-        return PathsAnswer(Subject(tuple(subject_texts)), to, 1 / 12, 1 / 12, 0.0, (path,))
+        self._hear("paths", tuple(subject_texts), direction, parameters, moments, wanted)
+        evidence = (STATEMENT,) if wanted.query else ()
+        path = ExposurePath(1 / 12, 5.0, (HOP,), CLAIM, evidence)
+        subject = Subject(tuple(subject_texts))
+        shares = (60.0, 1 / 12, 1 / 12, 0.0)
+        return PathsAnswer(subject, direction, MOMENTS, wanted.to, *shares, (path,))
 
     async def history(self, subject_texts: Sequence[str], moments: MomentsRequest) -> WalletHistory:
         self._hear("history", tuple(subject_texts), moments)

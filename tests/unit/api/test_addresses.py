@@ -2,6 +2,7 @@ import pytest
 
 from service.domain.exposure import Direction, ExposureParameters
 from service.domain.moments_request import MomentsRequest
+from service.domain.path import Wanted
 from tests.unit.api.client import Client, problem_of
 from tests.unit.api.fakes import World
 
@@ -26,6 +27,9 @@ EXPOSURE_KEYS = [
     "residuals",
     "min_hops",
     "complete",
+    "hubs",
+    "left_out",
+    "computed_ledgers",
 ]
 
 
@@ -46,6 +50,10 @@ def test_exposure_has_the_keys_that_others_build_on(client: Client) -> None:
     assert (body["as_of"], body["known_at"]) == (1_700_000_000, 1_700_000_000.25)
     assert body["residuals"] == [{"reason": "unknown_origin", "share": 11 / 12}]
     assert body["min_hops"] == {"sanction": 2}
+    assert body["hubs"] == [
+        {"actor": "test:a:h", "chain": "test:a", "asset": "X", "transfers": 12_000, "share": 1 / 12}
+    ]
+    assert (body["left_out"], body["computed_ledgers"]) == (None, 0)
     row = body["rows"][0]
     assert [row.pop(key) for key in ("hops", "direct", "share")] == [2, False, 1 / 12]
     assert row.pop("attributions")[0]["authority"] is True
@@ -60,7 +68,10 @@ def test_exposure_has_the_keys_that_others_build_on(client: Client) -> None:
 
 def test_paths_name_both_ends_of_each_hop(client: Client) -> None:
     body = client.get("/v1/addresses/test:a:u/paths?to=sanction").json()
-    assert list(body) == ["subject", "to", "share", "listed_share", "remainder", "paths"]
+    assert list(body) == [
+        *("subject", "direction", "as_of", "known_at", "to", "total_value_usd"),
+        *("share", "listed_share", "remainder", "paths"),
+    ]
     assert body["paths"][0]["hops"] == [
         {
             "transfer_id": "t1",
@@ -73,8 +84,11 @@ def test_paths_name_both_ends_of_each_hop(client: Client) -> None:
             "amount": "10",
             "value_usd": None,
             "link": True,
+            "part": 0.25,
+            "share": 1 / 12,
         }
     ]
+    assert body["paths"][0]["evidence"] == []
     assert body["paths"][0]["attribution"] == {
         "entity": "Lazarus Group",
         "category": "sanction",
@@ -83,6 +97,17 @@ def test_paths_name_both_ends_of_each_hop(client: Client) -> None:
         "confidence": 100,
         "valid_from": 1_649_894_400,
     }
+
+
+def test_paths_come_with_statements_where_they_are_asked_for(client: Client) -> None:
+    body = client.get("/v1/addresses/test:a:u/paths?to=sanction&query=true").json()
+    assert body["paths"][0]["evidence"] == [
+        {
+            "name": "path_hops",
+            "query": "RETURN $known_at AS known_at",
+            "parameters": {"known_at": 5},
+        }
+    ]
 
 
 def test_history_keeps_null_for_a_wallet_never_seen(client: Client) -> None:
@@ -102,15 +127,16 @@ def test_query_parameters_reach_the_graph(client: Client, world: World) -> None:
     client.get(
         "/v1/addresses/test:a:u/paths?to=mixing&direction=sent&depth=20&threshold=0&hub_limit=none"
         "&window_days=30&min_confidence=50&as_of=2022-03-29T16:11:28Z&known_at=1700000000.5"
+        "&subject_limit=7&limit=3&query=true"
     )
     assert world.graph.asked == [
         (
             "paths",
             ("test:a:u",),
-            "mixing",
             Direction.SENT,
-            ExposureParameters(20, 0.0, None, 30, 50),
+            ExposureParameters(20, 0.0, None, 30, 50, 7),
             MomentsRequest(1_648_570_288, 1_700_000_000_500_000),
+            Wanted("mixing", 3, query=True),
         )
     ]
 
@@ -149,7 +175,12 @@ def test_known_at_a_whole_second_means_all_of_it(client: Client, world: World) -
         ("exposure?as_of=" + "9" * 30, "as_of"),
         ("exposure?as_of=2022-03-29T16:11:28", "as_of"),
         ("exposure?known_at=" + "9" * 5000, "known_at"),
+        ("exposure?subject_limit=0", "subject_limit"),
+        ("exposure?to=sanction", "to"),
         ("history?depth=3", "depth"),
+        ("paths?to=sanction&limit=0", "limit"),
+        ("paths?to=sanction&limit=101", "limit"),
+        ("paths?to=sanction&query=perhaps", "query"),
         ("paths", "to"),
         ("paths?to=", "to"),
     ],

@@ -13,7 +13,7 @@ from tests.unit.api.fakes import World
 OPERATIONS = {
     "putCustomer", "getCustomer", "createAssessment", "listAssessments", "getAssessment",
     "getAddress", "getAddressExposure", "getAddressPaths", "getAddressHistory",
-    "getHealth", "getReadiness",
+    "getHealth", "getReadiness", "getMetrics",
 }  # fmt: skip
 MODELS = [
     "CustomerIn", "CustomerOut", "ExposureOut", "PathsOut", "HistoryOut", "AddressesOut",

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from loaders.rows import Place, Rejected
-from loaders.summary import KindCounts, Summary
+from loaders.summary import KindCounts, PendingLinks, Summary
 from service.commands.load_report import SHOWN_REJECTED, print_json, print_tables
 
 STAMP = 1_700_000_000_250_000
@@ -26,8 +26,8 @@ def test_the_object_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(capsys.readouterr().out)
     assert [sorted(each) for each in found["loads"]] == [
         [
-            *("categories", "closed", "counts", "feeds", "load_id", "loaded", "recorded_at"),
-            *("rejected", "rejected_rows", "unchanged"),
+            *("categories", "closed", "counts", "feeds", "load_id", "loaded"),
+            *("pending_links", "recorded_at", "rejected", "rejected_rows", "unchanged"),
         ]
     ] * 2
     first = found["loads"][0]
@@ -35,8 +35,9 @@ def test_the_object_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     assert (first["loaded"], first["unchanged"], first["closed"]) == (12_345, 2, 4)
     assert first["counts"]["cluster_memberships"]["closed"] == 4
     assert first["counts"]["transfers"] == {
-        "loaded": 12_345, "unchanged": 2, "priced": 3, "closed": 0, "rejected": 1,
+        "loaded": 12_345, "unchanged": 2, "priced": 3, "closed": 0, "rejected": 1, "pending": 0,
     }  # fmt: skip
+    assert first["pending_links"] == {"left": 0, "ended": 0, "awaited": {}}
     assert first["rejected_rows"] == [
         {"file": "a.csv", "line": 7, "column": "amount", "reason": "is no number",
          "value": "[red]x[/red]"}
@@ -52,6 +53,27 @@ def test_the_tables_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     assert "bridge links" not in text
     assert "exchange" in text
     assert "rejected a.csv:7: amount: is no number ([red]x[/red])" in text
+
+
+def waiting() -> Summary:
+    links = KindCounts("link", 0, 0, 0, 0, 0, pending=3)
+    left = PendingLinks(1_234, 5, (("t1", 2), ("h\x1b2", 1)))
+    return Summary("l1", STAMP, ("links",), (links,), (), (), left)
+
+
+def test_links_that_wait_are_told_with_what_they_wait_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    print_tables([waiting(), summary()])
+    text = capsys.readouterr().out
+    assert "5 pending links found their transfers\n" in text
+    assert "1,234 bridge links wait for transfers not loaded yet, 3 of them new\n" in text
+    assert "awaited t1: 2\nawaited h?2: 1\n" in text
+    assert text.count("wait for") == 1
+    print_json([waiting()])
+    (found,) = json.loads(capsys.readouterr().out)["loads"]
+    assert found["counts"]["bridge_links"]["pending"] == 3
+    assert found["pending_links"] == {"left": 1234, "ended": 5, "awaited": {"t1": 2, "h\x1b2": 1}}
 
 
 def test_a_file_as_a_whole_has_no_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,7 +1,7 @@
 """Schema files: numbers, statements, and which graphs are migrated or refused."""
 
 from pathlib import Path
-from typing import Self, cast
+from typing import Any, Self, cast
 
 import pytest
 from neo4j import Driver, Session
@@ -25,6 +25,7 @@ class FakeGraph:
     def __init__(self, version: int | None = None, empty: bool = False) -> None:
         self.version = version
         self.empty = empty
+        self.graph_id: str | None = None
         self.ran: list[str] = []
         self.databases: list[str | None] = []
 
@@ -38,8 +39,10 @@ class FakeGraph:
     def __exit__(self, *_: object) -> None:
         return None
 
-    def run(self, text: str, **parameters: int) -> Self:
-        if text == query("set_schema_version").text:
+    def run(self, text: str, **parameters: Any) -> Self:
+        if text == query("name_graph").text:
+            self.graph_id = self.graph_id or parameters["graph_id"]
+        elif text == query("set_schema_version").text:
             self.version, self.empty = parameters["version"], False
             self.ran.append(f"version {self.version}")
         elif text != query("schema_version").text:
@@ -115,11 +118,22 @@ def test_only_what_is_missing_is_applied(folder: Path) -> None:
     assert migrate(graph.driver) == []
 
 
+def test_a_graph_gets_an_id_of_its_own_and_keeps_it(folder: Path) -> None:
+    graph, other = FakeGraph(version=2), FakeGraph(empty=True)
+    migrate(graph.driver)
+    migrate(other.driver)
+    first = graph.graph_id
+    assert first is not None
+    assert other.graph_id not in (None, first)
+    migrate(graph.driver)
+    assert graph.graph_id == first
+
+
 def test_a_newer_graph_is_left_alone(folder: Path) -> None:
     graph = FakeGraph(version=3)
     with pytest.raises(SchemaVersionError, match="install the newer clearhop"):
         migrate(graph.driver)
-    assert graph.ran == []
+    assert (graph.ran, graph.graph_id) == ([], None)
 
 
 @pytest.mark.parametrize(
@@ -145,4 +159,5 @@ def test_a_graph_that_fits_is_taken(folder: Path) -> None:
 def test_every_statement_of_the_project_can_be_repeated() -> None:
     statements = [text for step in schema_files() for text in step.statements]
     assert statements
-    assert all("IF NOT EXISTS" in text for text in statements)
+    repeatable = ("IF NOT EXISTS", "MERGE", "DELETE")
+    assert all(any(word in text for word in repeatable) for text in statements)

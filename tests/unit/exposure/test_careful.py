@@ -10,7 +10,8 @@ from tests.oracle import received, sent
 from tests.oracle.random_graphs import random_question, random_world
 from tests.oracle.world import World
 from tests.support.asking import ask, difference
-from tests.support.memory import MemoryReads, markers
+from tests.support.marking import markers
+from tests.support.memory import MemoryReads
 
 
 def staged(seed: int) -> World:

@@ -1,97 +1,102 @@
 """Paths: best first, adding up to the row, the same as by walking every chain there is."""
 
-import asyncio
-from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
+from math import prod
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from service.domain.exposure import Direction, ExposureParameters, PathHop, PathsAnswer, Subject
+from service.domain.exposure import Direction, ExposureParameters, Subject
 from service.domain.moment import Moments
-from service.exposure.answer import Question, trace
-from service.exposure.told_paths import Target, paths
-from tests.oracle.answer import Question as OracleQuestion
-from tests.oracle.answer import ask_received, ask_sent
-from tests.oracle.random_graphs import Asked, random_question, random_world
-from tests.oracle.view import Moment
+from service.domain.path import PathsAnswer
+from service.exposure.answer import Question
+from service.exposure.careful import CarefulReads
+from tests.oracle.answer import Parameters
+from tests.oracle.levels import received_by_levels, sent_by_levels
+from tests.oracle.random_graphs import Asked
+from tests.oracle.strategies import worlds_with_question
 from tests.oracle.world import Label, Link, Transfer, World
-from tests.support.asking import EXACT, LAST, taxonomy_of
+from tests.support.asking import EXACT, LAST
 from tests.support.memory import MemoryReads
+from tests.support.walking import ALL, ask_paths, every_walk, walk_of
 
-ALL = 100_000
-Walk = tuple[str, ...]
+TARGETS = ("sanction", "exchange", "mixing_service")
+THRESHOLDS = (Fraction(0), Fraction(0), Fraction(1, 1000), Fraction(1, 20), Fraction(1, 5))
 
 
-def ask_paths(
-    world: World,
-    question: Question,
-    to: str,
-    limit: int = ALL,
-    moments: Moments = LAST,
+def asked_paths(
+    world: World, asked: Asked, to: str, limit: int = ALL, threshold: Fraction = Fraction(0)
 ) -> PathsAnswer:
-    """The service's paths over a world in memory."""
-    taxonomy, reads = taxonomy_of(world), MemoryReads(world, moments)
-
-    async def run() -> PathsAnswer:
-        found = await trace(reads, question, taxonomy)
-        return await paths(reads, found, Target(to, taxonomy), limit)
-
-    return asyncio.run(run())
-
-
-def every_walk(world: World, asked: Asked, to: str) -> dict[Walk, Fraction]:
-    """All chains to the category with their exact shares, by walking each of them."""
-    ask = ask_received if asked.direction == "received" else ask_sent
-    question: OracleQuestion = ask(
-        world, asked.subject, asked.parameters, Moment(asked.as_of, asked.known_at)
+    """The service's paths for an oracle's question, over ledger fields as last known."""
+    p, direction = asked.parameters, Direction(asked.direction)
+    parameters = ExposureParameters(
+        p.depth, float(threshold), p.hub_limit, p.window_days, p.min_confidence
     )
-    found: dict[Walk, Fraction] = {}
-    for name, weight in question.weights().items():
-        for walk, share in _walks(question, (name,), asked.parameters.depth, to):
-            found[walk] = weight * share
-    return found
-
-
-def _walks(
-    question: OracleQuestion, walk: Walk, hops_left: int, to: str
-) -> Iterator[tuple[Walk, Fraction]]:
-    step = question.take(question.view.by_id[walk[-1]])
-    if step.owner is not None and step.owner.category == to:
-        yield walk, Fraction(1)
-    onward = [(n, s, hops_left) for n, s in step.linked.items()]
-    onward += [(n, s, hops_left - 1) for n, s in step.pooled.items() if hops_left > 1]
-    for name, share, left in onward:
-        for longer, rest in _walks(question, (*walk, name), left, to):
-            yield longer, share * rest
-
-
-@pytest.mark.parametrize("seed", range(120))
-def test_lists_every_chain_with_its_exact_share(seed: int) -> None:
-    world = random_world(seed, size=30)
-    asked = random_question(seed, world)
-    p = asked.parameters
-    parameters = ExposureParameters(p.depth, 0.0, p.hub_limit, p.window_days, p.min_confidence)
-    question = Question(Subject(asked.subject.addresses), Direction(asked.direction), parameters)
     moments = Moments(asked.as_of, asked.known_at)
-    for to in ("sanction", "exchange", "mixing_service"):
-        wanted = every_walk(world, asked, to)
-        found = ask_paths(world, question, to, moments=moments)
-        walks = {_walk(path.hops, asked.direction): path.share for path in found.paths}
-        assert walks.keys() == wanted.keys()
-        for walk, share in wanted.items():
-            assert walks[walk] == pytest.approx(float(share), abs=1e-9)
+    plain = MemoryReads(world, moments, fields_at=world.stages[-1])
+    question = Question(Subject(asked.subject.addresses), direction, parameters)
+    return ask_paths(CarefulReads(plain, direction), question, world, to, limit)
+
+
+def row_share(world: World, asked: Asked, to: str, threshold: Fraction) -> float:
+    """What the oracle's exposure rows of a category add up to, cut at the threshold."""
+    p = asked.parameters
+    parameters = Parameters(p.depth, p.hub_limit, p.window_days, p.min_confidence, threshold)
+    function = received_by_levels if asked.direction == "received" else sent_by_levels
+    answer = function(world, asked.subject, parameters, asked.as_of, asked.known_at)
+    return float(sum(share for (category, *_), (share, _) in answer.rows.items() if category == to))
+
+
+@settings(max_examples=300)
+@given(drawn=worlds_with_question(24), to=st.sampled_from(TARGETS), limit=st.integers(1, 6))
+def test_the_best_of_all_chains_there_are(drawn: tuple[World, Asked], to: str, limit: int) -> None:
+    world, asked = drawn
+    wanted = every_walk(world, asked, to)
+    every = asked_paths(world, asked, to)
+    found = dict(walk_of(path, asked.direction) for path in every.paths)
+    # A share below what a float can tell from none is no path.
+    assert found.keys() <= wanted.keys()
+    assert all(wanted[walk][-1] < 1e-15 for walk in wanted.keys() - found.keys())
+    for walk, shares in found.items():
+        assert shares == pytest.approx([float(each) for each in wanted[walk]], abs=1e-9)
+    assert every.share == pytest.approx(row_share(world, asked, to, Fraction(0)), abs=1e-9)
+    assert every.listed_share == pytest.approx(every.share, abs=1e-9)
+    best = sorted((float(shares[-1]) for shares in wanted.values()), reverse=True)[:limit]
+    few = asked_paths(world, asked, to, limit)
+    assert [path.share for path in few.paths] == pytest.approx(best[: len(few.paths)], abs=1e-9)
+    assert len(few.paths) == min(limit, len(every.paths))
+    assert few.share == every.share
+    assert few.listed_share + few.remainder == pytest.approx(few.share, abs=1e-9)
+
+
+@settings(max_examples=300)
+@given(
+    drawn=worlds_with_question(24),
+    to=st.sampled_from(TARGETS),
+    limit=st.integers(1, 6),
+    threshold=st.sampled_from(THRESHOLDS),
+)
+def test_listed_and_remainder_are_the_row_whatever_is_cut(
+    drawn: tuple[World, Asked], to: str, limit: int, threshold: Fraction
+) -> None:
+    world, asked = drawn
+    wanted = every_walk(world, asked, to)
+    row = row_share(world, asked, to, threshold)
+    for most in (limit, ALL):
+        found = asked_paths(world, asked, to, most, threshold)
+        assert found.share == pytest.approx(row, abs=1e-9)
+        assert found.listed_share + found.remainder == pytest.approx(row, abs=1e-9)
         shares = [path.share for path in found.paths]
+        assert sum(shares) == pytest.approx(found.listed_share, abs=1e-9)
         assert all(later <= before + 1e-12 for before, later in pairwise(shares))
-        assert found.listed_share + found.remainder == pytest.approx(found.share, abs=1e-9)
-        best = ask_paths(world, question, to, limit=2, moments=moments)
-        assert [path.share for path in best.paths] == pytest.approx(shares[:2])
-        assert best.share == found.share
-
-
-def _walk(hops: tuple[PathHop, ...], direction: str) -> Walk:
-    ids = tuple(hop.transfer_id for hop in hops)
-    return ids[::-1] if direction == "received" else ids
+        for path in found.paths:
+            walk, so_far = walk_of(path, asked.direction)
+            assert so_far == pytest.approx([float(each) for each in wanted[walk]], abs=1e-9)
+            assert path.share == pytest.approx(prod(hop.part for hop in path.hops))
+            assert min(hop.share for hop in path.hops) == pytest.approx(path.share)
+    assert found.remainder == pytest.approx(0.0, abs=1e-9)
 
 
 def test_a_remainder_says_what_is_not_listed() -> None:
@@ -104,7 +109,7 @@ def test_a_remainder_says_what_is_not_listed() -> None:
         labels=(Label("Sanctioned S", "sanction", "test:a:s"),),
     )
     question = Question(Subject(("test:a:c",)), Direction.RECEIVED, EXACT)
-    found = ask_paths(world, question, "Sanctioned S", limit=1)
+    found = ask_paths(MemoryReads(world, LAST), question, world, "Sanctioned S", limit=1)
     assert [hop.transfer_id for hop in found.paths[0].hops] == ["a", "c"]
     assert found.listed_share == pytest.approx(0.75)
     assert found.remainder == pytest.approx(0.25)
@@ -124,7 +129,7 @@ def test_a_link_is_marked_on_the_transfer_that_continues(direction: Direction) -
     )
     subject, to = ("e", "sanction") if direction is Direction.RECEIVED else ("s", "exchange")
     question = Question(Subject((f"test:a:{subject}",)), direction, EXACT)
-    found = ask_paths(world, question, to)
+    found = ask_paths(MemoryReads(world, LAST), question, world, to)
     assert [(hop.transfer_id, hop.link) for hop in found.paths[0].hops] == [
         ("a", False),
         ("b", True),
@@ -134,7 +139,7 @@ def test_a_link_is_marked_on_the_transfer_that_continues(direction: Direction) -
 def test_no_path_to_what_does_not_occur() -> None:
     world = World(transfers=(_paid("a", 0, "s", "u", "30"),))
     question = Question(Subject(("test:a:u",)), Direction.RECEIVED, EXACT)
-    found = ask_paths(world, question, "sanction")
+    found = ask_paths(MemoryReads(world, LAST), question, world, "sanction")
     assert (found.share, found.listed_share, found.remainder, found.paths) == (0, 0, 0.0, ())
 
 
@@ -150,3 +155,19 @@ def _paid(name: str, second: int, sender: str, receiver: str, amount: str) -> Tr
         amount=amount,
         value_usd=Fraction(amount),
     )
+
+
+def test_an_entity_is_named_as_its_feed_writes_it() -> None:
+    world = World(
+        transfers=(_paid("a", 0, "s", "u", "30"),),
+        labels=(Label("Sanctioned S", "sanction", "test:a:s", entity_id="list:s"),),
+    )
+    question = Question(Subject(("test:a:u",)), Direction.RECEIVED, EXACT)
+    shares = {
+        to: ask_paths(MemoryReads(world, LAST), question, world, to).share
+        for to in ("Sanctioned S", "list:s", "sanctioned s", "LIST:S", "Sanctioned")
+    }
+    assert shares == {
+        **dict.fromkeys(("Sanctioned S", "list:s"), 1.0),
+        **dict.fromkeys(("sanctioned s", "LIST:S", "Sanctioned"), 0.0),
+    }

@@ -1,6 +1,6 @@
 """Rows, spools and a graph of canned answers for the tests beside this file."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,6 +16,7 @@ from loaders.rows import (
     MembershipRow,
     Place,
     Rejected,
+    ReorganisedRow,
     Row,
     TransferRow,
 )
@@ -46,6 +47,11 @@ class CannedGraph:
         self, name: str, ids: Iterable[str], parameter: str = "ids"
     ) -> Iterator[dict[str, object]]:
         yield from self.read(name, **{parameter: list(ids)})
+
+    def read_rows(
+        self, name: str, rows: Iterable[Mapping[str, object]]
+    ) -> Iterator[dict[str, object]]:
+        yield from self.read(name, rows=list(rows))
 
     def stream(self, name: str, **params: Any) -> Iterator[dict[str, object]]:
         yield from self.read(name, **params)
@@ -97,6 +103,25 @@ def link(earlier: str | None = None, later: str | None = None, by_hash: bool = F
     if by_hash:
         return LinkRow(PLACE, None, None, earlier, later)
     return LinkRow(PLACE, earlier, later, None, None)
+
+
+def reorganised(
+    transfer_id: str | None = None, chain: str | None = None, tx_hash: str | None = None
+) -> ReorganisedRow:
+    return ReorganisedRow(PLACE, transfer_id, chain, tx_hash)
+
+
+def held_transfer(name: str, fact: str, **more: object) -> dict[str, object]:
+    """A transfer's record as the graph answers it, recorded before the load."""
+    values = {"value_usd": None, "value_recorded_from": None}
+    moments = {"recorded_from": STAMP - 1, "recorded_to": None}
+    return {"id": name, "transfer_id": name, "fact": fact, **values, **moments, **more}
+
+
+def fact_of(spool: Spool, name: str) -> str:
+    """What the spooled transfer of that id says."""
+    found = spool.execute("SELECT fact FROM transfer WHERE id = ?", (name,)).fetchone()
+    return str(found[0])
 
 
 def customer(name: str, **kyc: str) -> CustomerRow:

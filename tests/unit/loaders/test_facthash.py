@@ -40,14 +40,12 @@ def test_the_order_of_rows_leaves_no_trace() -> None:
 
 
 def test_every_kind_is_counted() -> None:
-    assert dict(hashed(world()).counts) == {
-        **dict.fromkeys(("transfer", "address_label", "cluster_label", "membership", "link"), 3),
-        "customer": 2,
-    }
+    kinds = ("transfer", "address_label", "cluster_label", "membership", "link", "pending_link")
+    assert dict(hashed(world()).counts) == {**dict.fromkeys(kinds, 3), "customer": 2}
 
 
 LEFT_OUT = {("address_label_facts", "entity"), ("cluster_label_facts", "entity"),
-            ("link_facts", "feed")}  # fmt: skip
+            ("link_facts", "feed"), ("pending_link_facts", "feed")}  # fmt: skip
 CELLS = [
     (name, column) for name in (*FACTS, *CUSTOMER_FACTS) for column in query(name).returns
     if column != "ref"

@@ -12,6 +12,7 @@ from tests.unit.loaders.making import (
     made,
     membership,
     reasons,
+    reorganised,
     take,
     transfer,
 )
@@ -122,6 +123,12 @@ def test_links_wait_for_the_plan(spool: Spool) -> None:
         (None, None, "h1", "h2"),
         ("t1", "t2", None, None),
     ]
+
+
+def test_what_is_gone_waits_for_the_plan_too(spool: Spool) -> None:
+    take(spool, "reorganised", [reorganised("t1"), reorganised(None, "test:a", "h1")])
+    found = spool.execute("SELECT transfer_id, chain, tx_hash, line FROM reorganised").fetchall()
+    assert found == [("t1", None, None, 2), (None, "test:a", "h1", 2)]
 
 
 def test_rejected_rows_keep_their_place_and_a_short_value(spool: Spool) -> None:

@@ -49,6 +49,13 @@ def test_a_ledger_that_begins_differs_in_nothing() -> None:
     assert first_difference([], []) is None
 
 
+@pytest.mark.parametrize(("on_record", "key"), [((), None), (("t50",), 50), (("t20",), None)])
+def test_an_appended_transfer_that_was_known_before_differs(
+    on_record: tuple[str, ...], key: int | None
+) -> None:
+    assert first_difference(OLD, [*OLD, leg(40), leg(50)], on_record) == key
+
+
 LEGS = st.dictionaries(st.integers(0, 12), st.booleans()).map(
     lambda found: [leg(key, counts=counts) for key, counts in sorted(found.items())]
 )

@@ -1,14 +1,15 @@
-"""Which transfers a link names, and whether such a link can be."""
+"""Which transfers a link names, whether such a link can be, and which links wait."""
 
 from loaders.graph import LoadGraph
+from loaders.judge_links import AMBIGUOUS, BACKWARDS, NOTHING, WITHIN
 from loaders.plan import LoadIdentity, plan
-from loaders.plan_links import AMBIGUOUS, BACKWARDS, NOTHING, UNKNOWN, WITHIN
 from loaders.progress import Silent
 from loaders.spool import Spool
 from tests.unit.loaders.making import (
     STAMP,
     canned,
     columns_rejected,
+    held_transfer,
     holding,
     link,
     membership,
@@ -28,7 +29,13 @@ def links(spool: Spool) -> list[tuple[object, ...]]:
 
 
 def end(name: str, key: int, sender: str = "x", receiver: str = "y") -> dict[str, object]:
-    return {"id": name, "order_key": key, "sender": sender, "receiver": receiver, "amount": 1.0}
+    moved = {"order_key": key, "sender": sender, "receiver": receiver, "amount": 1.0}
+    return {"id": name, "transfer_id": name, **moved}
+
+
+def awaited(spool: Spool) -> list[tuple[object, ...]]:
+    rows = spool.execute("SELECT state, awaits_from, awaits_to FROM link ORDER BY seq")
+    return [tuple(row) for row in rows]
 
 
 def two_transfers(spool: Spool) -> None:
@@ -72,22 +79,33 @@ def test_a_hash_is_ambiguous_also_when_the_graph_holds_the_other_transfer(spool:
     assert reasons(spool) == [AMBIGUOUS]
 
 
-def test_a_transfer_that_nobody_knows(spool: Spool) -> None:
+def test_a_link_waits_for_transfers_that_nobody_knows(spool: Spool) -> None:
     two_transfers(spool)
-    rows = [link("t1", "no"), link("no", "t2"), link("h1", "no", by_hash=True)]
+    rows = [link("t1", "no"), link("no", "t2"), link("h1", "no", by_hash=True), link("no", "nor")]
     take(spool, "link", rows)
     planned(spool)
-    assert reasons(spool) == [UNKNOWN] * 3
-    assert columns_rejected(spool) == ["to_transfer_id", "from_transfer_id", "to_tx_hash"]
+    assert reasons(spool) == []
+    assert awaited(spool) == [
+        ("pending", None, "no"),
+        ("pending", "no", None),
+        ("pending", None, "no"),
+        ("pending", "no", "nor"),
+    ]
 
 
 def test_a_transfer_whose_row_was_rejected_is_not_known(spool: Spool) -> None:
     two_transfers(spool)
     take(spool, "link", [link("t1", "t2")])
-    other = {"id": "t2", "fact": "other", "value_usd": None}
-    moments = {"value_recorded_from": None, "recorded_from": 1}
-    planned(spool, holding(existing_transfers=[{**other, **moments}]))
-    assert reasons(spool)[-1] == UNKNOWN
+    planned(spool, holding(existing_transfers=[held_transfer("t2", "other")]))
+    assert awaited(spool) == [("pending", None, "t2")]
+
+
+def test_an_ambiguous_hash_is_rejected_whatever_the_other_end(spool: Spool) -> None:
+    two_transfers(spool)
+    take(spool, "transfer", [transfer("t3", tx_hash="h1", time=3)])
+    take(spool, "link", [link("h1", "no", by_hash=True), link("no", "h1", by_hash=True)])
+    planned(spool)
+    assert reasons(spool) == [AMBIGUOUS, AMBIGUOUS]
 
 
 def test_backwards(spool: Spool) -> None:
@@ -151,22 +169,30 @@ def test_a_cluster_that_the_same_load_dissolves_is_no_reason(spool: Spool) -> No
     assert reasons(spool) == []
 
 
+def held(earlier: str, later: str, since: int, until: int | None = None) -> dict[str, object]:
+    ends = {"later": later, "earlier": earlier}
+    given = {"later_transfer": later, "earlier_transfer": earlier}
+    return {**ends, **given, "feed": "feed", "recorded_from": since, "recorded_to": until}
+
+
 def test_what_is_recorded_already(spool: Spool) -> None:
     two_transfers(spool)
     take(spool, "transfer", [transfer("t3", time=3, sender="s3")])
     take(spool, "link", [link("t1", "t2"), link("t1", "t3"), link("t1", "t3")])
-    graph = holding(
-        existing_links=[
-            {"later": "t2", "earlier": "t1", "recorded_from": STAMP - 1},
-            {"later": "t3", "earlier": "t1", "recorded_from": STAMP},
-        ]
-    )
+    graph = holding(existing_links=[held("t1", "t2", STAMP - 1), held("t1", "t3", STAMP)])
     planned(spool, graph)
     assert [row[2] for row in links(spool)] == ["unchanged", "written", "unchanged"]
+
+
+def test_a_link_that_was_closed_is_new_again(spool: Spool) -> None:
+    two_transfers(spool)
+    take(spool, "link", [link("t1", "t2")])
+    planned(spool, holding(existing_links=[held("t1", "t2", STAMP - 2, STAMP - 1)]))
+    assert [row[2] for row in links(spool)] == ["new"]
 
 
 def test_bad_links_are_rejected_one_by_one(spool: Spool) -> None:
     two_transfers(spool)
     take(spool, "link", [link("no", "t1"), link("t1", "t2"), link("t2", "t1")])
     planned(spool)
-    assert [row[2] for row in links(spool)] == ["rejected", "new", "rejected"]
+    assert [row[2] for row in links(spool)] == ["pending", "new", "rejected"]

@@ -6,6 +6,7 @@ from loaders.spool import Spool
 from tests.unit.loaders.making import (
     STAMP,
     canned,
+    held_transfer,
     holding,
     label,
     membership,
@@ -56,7 +57,5 @@ def test_an_entity_of_the_same_name_is_left_alone(spool: Spool) -> None:
 
 def test_a_rejected_transfer_brings_nothing(spool: Spool) -> None:
     take(spool, "transfer", [transfer("t")])
-    moments = {"value_recorded_from": None, "recorded_from": 1}
-    held = {"id": "t", "fact": "other", "value_usd": None, **moments}
-    planned(spool, holding(existing_transfers=[held]))
+    planned(spool, holding(existing_transfers=[held_transfer("t", "other")]))
     assert states(spool, "address") == {}

@@ -2,10 +2,20 @@
 
 import pytest
 
+from loaders.plan_reorganised import Gone
 from loaders.plan_transfers import OTHER_FACTS, OTHER_VALUE, plan_transfers
 from loaders.progress import Silent
 from loaders.spool import Spool
-from tests.unit.loaders.making import STAMP, holding, reasons, states, take, transfer
+from tests.unit.loaders.making import (
+    STAMP,
+    fact_of,
+    held_transfer,
+    holding,
+    reasons,
+    states,
+    take,
+    transfer,
+)
 
 EARLIER = STAMP - 1
 
@@ -34,18 +44,16 @@ def test_what_becomes_of_a_row(
     state: str,
 ) -> None:
     take(spool, "transfer", [transfer("t", value=value), transfer("new")])
-    fact = spool.execute("SELECT fact FROM transfer WHERE id = 't'").fetchone()[0]
     moments = {"value_recorded_from": value_from, "recorded_from": recorded_from}
-    held = {"id": "t", "fact": fact, "value_usd": held_value, **moments}
-    plan_transfers(spool, holding(existing_transfers=[held]), STAMP, Silent())
+    held = held_transfer("t", fact_of(spool, "t"), value_usd=held_value, **moments)
+    plan_transfers(spool, holding(existing_transfers=[held]), STAMP, Gone(), Silent())
     assert states(spool, "transfer") == {"t": state, "new": "new"}
     assert reasons(spool) == ([OTHER_VALUE] if state == "rejected" else [])
 
 
 def test_another_fact_under_the_same_id_is_rejected_even_with_a_new_price(spool: Spool) -> None:
     take(spool, "transfer", [transfer("t", value=5.0)])
-    moments = {"value_recorded_from": None, "recorded_from": EARLIER}
-    held = {"id": "t", "fact": "other", "value_usd": None, **moments}
-    plan_transfers(spool, holding(existing_transfers=[held]), STAMP, Silent())
+    held = held_transfer("t", "other")
+    plan_transfers(spool, holding(existing_transfers=[held]), STAMP, Gone(), Silent())
     assert states(spool, "transfer") == {"t": "rejected"}
     assert reasons(spool) == [OTHER_FACTS]

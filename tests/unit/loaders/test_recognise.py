@@ -12,6 +12,8 @@ from loaders.recognise import HEAD_BYTES, Format, named_format, recognise, recog
 from service.errors import FileRefusedError
 from tests.faults.cases.case import (
     CLUSTER,
+    GONE,
+    GONE_TRANSACTION,
     LABEL,
     LINK_BY_HASH,
     LINK_BY_ID,
@@ -27,6 +29,7 @@ TABLES = {
     Format.CLUSTERS: CLUSTER,
     Format.LABELS: LABEL,
     Format.BRIDGE_LINKS: LINK_BY_ID,
+    Format.REORGANISED_TRANSFERS: GONE,
     Format.CUSTOMER_TRANSFERS: MADE,
 }
 OFAC = b"""\xef\xbb\xbf<?xml version="1.0" encoding="utf-8" standalone="yes"?>
@@ -50,6 +53,7 @@ def test_tables_by_their_header(kind: Format, write: object) -> None:
     ("content", "kind"),
     [
         (csv_of([LINK_BY_HASH]), Format.BRIDGE_LINKS),
+        (csv_of([GONE_TRANSACTION]), Format.REORGANISED_TRANSFERS),
         (b"\xef\xbb\xbf" + csv_of([CLUSTER]).replace(b"\n", b"\r\n"), Format.CLUSTERS),
         (b'"chain","address","cluster_id"\r', Format.CLUSTERS),
         (FIRST, Format.CUSTOMERS),

@@ -133,6 +133,14 @@ def test_a_spool_that_cannot_be_gone_on_with_is_none(tmp_path: Path, state: str)
     assert planned_spool(path) is None
 
 
+def test_a_spool_of_another_version_is_known(tmp_path: Path) -> None:
+    spool = reading_spool(tmp_path)
+    assert spool.current
+    spool.execute("PRAGMA user_version = 1")
+    assert not spool.current
+    spool.delete()
+
+
 def test_a_planned_spool_is_gone_on_with(tmp_path: Path) -> None:
     first = keep_for("load1", tmp_path, reading_spool(tmp_path))
     first.set_note(PLANNED, "yes")

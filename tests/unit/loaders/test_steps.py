@@ -6,7 +6,8 @@ import pytest
 
 from cypher.library import query
 from loaders.spool import Spool
-from loaders.steps import LAST_STEPS, STEPS, Step
+from loaders.step import Step
+from loaders.steps import LAST_STEPS, STEPS
 from tests.unit.loaders.making import label, take, transfer
 
 FIELD = re.compile(r"\brow\.(\w+)")
@@ -48,6 +49,9 @@ def test_facts_come_after_the_nodes_that_they_stand_on() -> None:
         ("create_transfers", "open_links"),
         ("close_address_labels", "open_address_labels"),
         ("close_memberships", "open_memberships"),
+        ("close_links", "open_links"),
+        ("close_transfers", "create_transfers"),
+        ("create_transfers", "close_pending_links"),
     ):
         assert order.index(nodes) < order.index(facts)
 

@@ -20,6 +20,7 @@ from tests.unit.loaders.making import (
     made,
     membership,
     new_spool,
+    reorganised,
     take,
     transfer,
 )
@@ -35,6 +36,7 @@ MORE = {
         [bad(), membership("test:a:u", "c"), membership("test:a:u", "d")]
     ),
     "link": st.builds(link, st.sampled_from("abx"), st.sampled_from("abx")),
+    "reorganised": st.sampled_from([bad(), reorganised("a"), reorganised(None, "test:a", "h")]),
     "customer": st.sampled_from([bad(), customer("one"), customer("two")]),
     "made": st.sampled_from([bad(), made("one", "a"), made("one", "a", "customer")]),
 }
@@ -60,11 +62,12 @@ def test_every_row_is_counted_once(
         met[kind] = len(more)
     found = summary(spool)
     assert {
-        each.kind: each.loaded + each.unchanged + each.priced + each.rejected
+        each.kind: each.loaded + each.unchanged + each.priced + each.pending + each.rejected
         for each in found.counts
     } == met
     assert len(found.rejected) == sum(each.rejected for each in found.counts)
-    assert found.loaded + found.unchanged + found.priced + len(found.rejected) == sum(met.values())
+    taken = found.loaded + found.unchanged + found.priced + found.pending
+    assert taken + len(found.rejected) == sum(met.values())
     spool.delete()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.oracle import Label, World, received, sent
+from tests.oracle import Label, Link, World, received, sent
 from tests.oracle.files import write_world
 from tests.oracle.golden import read_world
 from tests.oracle.random_graphs import random_question, random_world
@@ -50,7 +50,7 @@ def test_only_the_stages_asked_for_are_written(tmp_path: Path) -> None:
 
 def test_what_the_format_cannot_say_is_refused(tmp_path: Path) -> None:
     world = scenario("a b 1")
-    closed = World((replace(world.transfers[0], recorded_to=5),))
+    closed = World(world.transfers, links=(Link("t0", "t1", recorded_to=5),))
     listed = World(labels=(Label("S", "sanction", address="test:a:s", authority=True),))
     for one in (closed, listed):
         with pytest.raises(ValueError, match="exchange format"):

@@ -14,8 +14,9 @@ from tests.oracle import (
     sent,
     sent_by_levels,
 )
-from tests.oracle.random_graphs import Asked, worlds_with_question
+from tests.oracle.random_graphs import Asked
 from tests.oracle.scenario import LATER_S, label, name, scenario
+from tests.oracle.strategies import worlds_with_question
 
 S, X = label("S", "sanction"), label("X", "exchange")
 

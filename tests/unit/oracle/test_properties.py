@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.oracle import Answer, Label, Parameters, Subject, World, received, sent
-from tests.oracle.random_graphs import Asked, worlds, worlds_with_question
+from tests.oracle.known import as_known
+from tests.oracle.random_graphs import Asked
+from tests.oracle.strategies import worlds, worlds_with_question
 from tests.oracle.view import is_void
 
 END_S = 2_000_000_000
@@ -44,7 +46,7 @@ def test_a_later_transfer_changes_nothing_before(case: tuple[World, Asked]) -> N
 @given(worlds_with_question())
 def test_what_is_recorded_later_changes_nothing_known_before(case: tuple[World, Asked]) -> None:
     world, asked = case
-    assert answer(_as_known(world, asked.known_at), asked) == answer(world, asked)
+    assert answer(as_known(world, asked.known_at), asked) == answer(world, asked)
 
 
 @settings(max_examples=100, deadline=None)
@@ -62,33 +64,13 @@ def test_money_is_conserved_between_absorbing_ends(world: World, data: st.DataOb
         assert forward == backward
 
 
-def _as_known(world: World, known_at: int) -> World:
-    return World(
-        transfers=tuple(
-            replace(t, recorded_from=0, value_recorded_from=0, value_usd=t.value_known(known_at))
-            for t in world.transfers
-            if t.recorded_from <= known_at
-        ),
-        memberships=tuple(
-            replace(m, recorded_from=0, recorded_to=None)
-            for m in world.memberships
-            if m.recorded_from <= known_at and (m.recorded_to or END_S) > known_at
-        ),
-        labels=tuple(
-            replace(x, recorded_from=0, recorded_to=None)
-            for x in world.labels
-            if x.recorded_from <= known_at and (x.recorded_to or END_S) > known_at
-        ),
-        links=tuple(x for x in world.links if x.recorded_from <= known_at),
-    )
-
-
 def _in_units_of(world: World, asset: tuple[str, str], ends: set[str]) -> World:
     """Only this asset has a value, one dollar a unit; the ends are labelled, for good."""
     transfers = tuple(
         replace(
             t,
             recorded_from=0,
+            recorded_to=None,
             value_recorded_from=None,
             value_usd=Fraction(t.amount) if (t.chain, t.asset) == asset else None,
         )

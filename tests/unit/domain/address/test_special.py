@@ -5,6 +5,7 @@ import pytest
 from service.domain.address import (
     NullKind,
     canonical_id,
+    null_ids,
     null_kind,
     parse_id,
     special,
@@ -56,3 +57,12 @@ def test_every_listed_address_is_written_canonically() -> None:
     ] + [f"eip155:1:{address}" for address in special._EVM]
     assert len(listed) > 30
     assert [parse_id(address_id) for address_id in listed] == listed
+
+
+@pytest.mark.parametrize(
+    "chain", ["eip155:137", "solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp", "test:a"]
+)
+def test_all_that_nobody_holds_on_a_chain(chain: str) -> None:
+    found = list(null_ids(chain))
+    assert bool(found) is (chain != "test:a")
+    assert all(takes_no_label(name) and name.startswith(chain) for name in found)

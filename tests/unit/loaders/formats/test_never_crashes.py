@@ -57,7 +57,7 @@ def test_no_change_to_a_file_crashes_its_reader(case: Case, data: st.DataObject)
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.sampled_from(list(Format)[:6]), st.binary(max_size=300))
+@given(st.sampled_from(list(Format)[:7]), st.binary(max_size=300))
 def test_no_bytes_crash_a_reader(kind: Format, content: bytes) -> None:
     assert _outcome(read_case(Case("any bytes", kind, "f", content)))
 

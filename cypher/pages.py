@@ -24,8 +24,17 @@ SAMPLES: Mapping[str, str] = {
     "transfer_addresses": "sample_addresses",
     "transfer_facts": "sample_transfers",
     "link_facts": "sample_transfers",
+    "pending_links": "sample_pending_links",
+    "pending_link_facts": "sample_pending_links",
     "use_facts": "sample_customers",
     "all_made_facts": "sample_customers",
+    "all_transfers": "sample_transfers",
+    "all_memberships": "sample_addresses",
+    "all_address_claims": "sample_addresses",
+    "all_cluster_claims": "sample_clusters",
+    "all_links": "sample_transfers",
+    "all_entities": "sample_entities",
+    "all_markers": "sample_ledgers",
 }
 
 

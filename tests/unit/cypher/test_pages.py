@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.pages import LAST, PAGE_IDS, SHARE, ranges
+from cypher.pages import LAST, PAGE_IDS, SHARE, ranges
 
 IDS = st.text(min_size=1).filter(lambda text: text[0] != LAST[0])
 

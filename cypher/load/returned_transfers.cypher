@@ -1,0 +1,9 @@
+// name: returned_transfers
+// params: ids
+// returns: id, transfer_id, fact, value_usd, value_recorded_from, recorded_from, recorded_to
+// doc: The further records of transfers that came back after they were reorganised away.
+UNWIND $ids AS id
+MATCH (t:Transfer {transfer_id: id})
+RETURN t.id AS id, t.transfer_id AS transfer_id, t.fact_id AS fact, t.value_usd AS value_usd,
+       t.value_recorded_from AS value_recorded_from, t.recorded_from AS recorded_from,
+       t.recorded_to AS recorded_to

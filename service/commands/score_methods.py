@@ -1,0 +1,59 @@
+"""`clearhop score --methods`: the score, and beside it the band that each method would give."""
+
+import asyncio
+from collections.abc import Sequence
+
+import typer
+
+from service.commands.bar import bar
+from service.commands.behind_text import behind_lines
+from service.domain.assessment import Assessment
+from service.domain.moments_request import MomentsRequest
+from service.scoring.explain import explain
+from service.scoring.policy_file import default_policy
+from service.settings import Settings
+from service.usecases.banding import MethodBand, bands_of
+from service.usecases.behind import Behind, paths_behind
+from service.usecases.opening import Opened, opening
+from service.usecases.sweeping import read_book
+from service.wire.methods import ComparedAssessmentOut
+from service.wire.model import to_json
+
+Found = tuple[Assessment, list[Behind], tuple[MethodBand, ...]]
+
+
+def run_score_methods(settings: Settings, customer: str, as_json: bool) -> None:
+    """Score, keep the assessment, compare the methods, and print all of it."""
+    with opening(settings) as stores:
+        assessment, behind, bands = asyncio.run(_compared(settings, stores, customer))
+    if as_json:
+        typer.echo(to_json(ComparedAssessmentOut.told(assessment, bands)))
+        return
+    lines = (*explain(assessment, default_policy().bands), *behind_lines(behind))
+    typer.echo("\n".join((*lines, *_lines(bands))))
+
+
+async def _compared(settings: Settings, stores: Opened, customer: str) -> Found:
+    async with stores.reader:
+        assessment = await stores.assessments.assess(customer)
+        behind = await paths_behind(stores.assessments, assessment)
+        at = assessment.moments
+        asked = MomentsRequest(at.as_of_s, at.known_at_us)
+        with bar() as progress:
+            book, _ = await read_book(stores.graph.runner, settings.columns_path, asked, progress)
+            progress.stage("Methods", None)
+            bands = await bands_of(stores.assessments, assessment, book)
+        return assessment, behind, bands
+
+
+def _lines(bands: Sequence[MethodBand]) -> list[str]:
+    if not bands:
+        return ["The methods: there are no wallets, so there is nothing to see differently."]
+    same = len({each.band for each in bands}) == 1
+    verdict = "does not depend" if same else "depends"
+    told = [f"  {each.method.value}: {_score(each)}" for each in bands]
+    return [f"The methods (the band {verdict} on the choice):", *told]
+
+
+def _score(each: MethodBand) -> str:
+    return "not scored" if each.score is None else f"score {each.score}, band {each.band}"

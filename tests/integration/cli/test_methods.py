@@ -1,0 +1,62 @@
+"""The methods beside the haircut: `clearhop exposure --method` and `clearhop score --methods`."""
+
+from typing import Any
+
+import pytest
+
+from tests.support.cli import Cli
+from tests.support.shapes import ASSESSMENT, EXPOSURE, check_shape
+from tests.support.small_book import CAROL_ID
+
+TOLERANCE = 1e-9
+WHOLE = ("--threshold", "0", "--subject-limit", "none")
+
+
+def rows(found: dict[str, Any]) -> dict[tuple[str, str, int], tuple[float, float]]:
+    """Share and post-designation share by category, entity and hops."""
+    return {
+        (r["category"], r["entity_id"], r["hops"]): (r["share"], r["post_designation_share"])
+        for r in found["rows"]
+    }
+
+
+def residuals(found: dict[str, Any]) -> dict[str, float]:
+    """Shares by reason."""
+    return {each["reason"]: each["share"] for each in found["residuals"]}
+
+
+@pytest.mark.parametrize("direction", ["received", "sent"])
+def test_the_haircut_of_the_columns_is_that_of_the_graph(book: Cli, direction: str) -> None:
+    asked = ("exposure", CAROL_ID, "--direction", direction, *WHOLE)
+    alone = book.json(*asked)
+    haircut, *others = book.json(*asked, "--method", "all")["methods"]
+    assert rows(haircut) == {
+        key: pytest.approx(shares, abs=TOLERANCE) for key, shares in rows(alone).items()
+    }
+    assert residuals(haircut) == pytest.approx(residuals(alone), abs=TOLERANCE)
+    for name in ("total_value_usd", "unpriced_transfers", "outcome", "complete", "known_at"):
+        assert haircut[name] == alone[name], name
+    assert [each["method"] for each in others] == ["fifo", "poison"]
+
+
+@pytest.mark.parametrize("method", ["fifo", "poison"])
+def test_one_method_has_the_shape_of_every_exposure(book: Cli, method: str) -> None:
+    found = book.json("exposure", CAROL_ID, "--method", method)
+    check_shape({**found, "method": "haircut"}, EXPOSURE)
+    assert found["method"] == method
+    (its,) = (
+        each
+        for each in book.json("exposure", CAROL_ID, "--method", "all")["methods"]
+        if each["method"] == method
+    )
+    assert rows(its) == rows(found)
+
+
+def test_the_band_by_each_method(book: Cli) -> None:
+    found = book.json("score", "carol", "--methods")
+    check_shape(found["assessment"], ASSESSMENT)
+    bands = {each["method"]: (each["score"], each["band"]) for each in found["methods"]}
+    assert bands.keys() == {"haircut", "fifo", "poison"}
+    assert bands["haircut"] == (found["assessment"]["score"], found["assessment"]["band"])
+    assert book.json("score", "walletless", "--methods")["methods"] == []
+    assert "the band does" in book("score", "carol", "--methods").out
