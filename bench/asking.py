@@ -13,6 +13,7 @@ from service.domain.exposure import Direction, Exposure, ExposureParameters
 from service.domain.moments_request import MomentsRequest
 from service.graph.connection import GraphTarget, open_reader
 from service.graph.reader.runner import Parameter, Runner
+from service.meter import Meter
 from service.usecases.reads import GraphQuestions
 
 WARM = 20
@@ -41,20 +42,32 @@ class Times:
 
 
 class TimedRunner(Runner):
-    """Adds up how long answers take: the engine, Bolt, and the driver that unpacks them."""
+    """Adds up how long answers take: the engine, Bolt, and the driver that unpacks them.
 
-    def __init__(self, driver: AsyncDriver, target: GraphTarget) -> None:
-        super().__init__(driver, target)
+    Queries that are under way at the same time count once.
+    """
+
+    def __init__(
+        self, driver: AsyncDriver, target: GraphTarget, meter: Meter | None = None
+    ) -> None:
+        super().__init__(driver, target, meter)
         self.seconds = 0.0
         self.queries = 0
+        self._under_way = 0
+        self._begun = 0.0
 
     async def rows(self, name: str, **parameters: Parameter) -> list[Record]:
         """The same rows."""
-        begun = time.perf_counter()
-        found = await super().rows(name, **parameters)
-        self.seconds += time.perf_counter() - begun
+        if not self._under_way:
+            self._begun = time.perf_counter()
+        self._under_way += 1
         self.queries += 1
-        return found
+        try:
+            return await super().rows(name, **parameters)
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self.seconds += time.perf_counter() - self._begun
 
 
 async def ask_all(on: Stage, subjects: Sequence[str], parameters: ExposureParameters) -> Times:

@@ -65,14 +65,19 @@ def tell(before: Figures, rows: Sequence[Figures], as_json: bool, **others: Figu
     if as_json:
         print(json.dumps({"machine": before, "rows": rows, **others}, indent=2))
         return
-    print(", ".join(f"{name} {value}" for name, value in before.items()))
-    print(f"load average at the end {os.getloadavg()[0]:.1f}\n")
-    _table(rows)
+    head(before)
+    table(rows)
     for name, value in others.items():
         print(f"\n{name}: {_text(value)}")
 
 
-def _table(rows: Sequence[Figures]) -> None:
+def head(before: Figures) -> None:
+    """The machine, and its load before and after."""
+    print(", ".join(f"{name} {value}" for name, value in before.items()))
+    print(f"load average at the end {os.getloadavg()[0]:.1f}\n")
+
+
+def table(rows: Sequence[Figures]) -> None:
     """Markdown, one column a row: figures have long names."""
     for name in rows[0]:
         print(f"| {name} | {' | '.join(_text(row[name]) for row in rows)} |")
@@ -83,4 +88,8 @@ def _table(rows: Sequence[Figures]) -> None:
 def _text(value: Figure) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{name} {count:,}" for name, count in value.items())
-    return f"{value:,}" if isinstance(value, int | float) else str(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None:
+        return ""
+    return f"{value:,}" if isinstance(value, int | float) else value

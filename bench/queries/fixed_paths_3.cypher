@@ -1,0 +1,12 @@
+// name: fixed_paths_3
+// params: subject
+// returns: category, hops, share
+// doc: Every path of 3 hops to a labelled wallet as a pattern of its own, in order of time.
+MATCH (w0:Address {id: $subject})<-[:TO]-(t1:Transfer)<-[:SENT]-(w1:Address)
+      <-[:TO]-(t2:Transfer)<-[:SENT]-(w2:Address)
+      <-[:TO]-(t3:Transfer)<-[:SENT]-(origin:Address)
+WHERE origin.category IS NOT NULL
+  AND w1.category IS NULL AND w2.category IS NULL
+  AND t2.order_key < t1.order_key AND t3.order_key < t2.order_key
+RETURN origin.category AS category, 3 AS hops,
+       sum(t1.amount / w0.received * t2.amount / w1.received * t3.amount / w2.received) AS share
