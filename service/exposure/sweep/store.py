@@ -4,13 +4,14 @@ import numpy as np
 
 from service.exposure.sweep.blocks import LINE, Blocks
 from service.exposure.sweep.holdings import HOLDER, Holdings, Records
-from service.exposure.sweep.track import NOWHERE
+from service.exposure.sweep.track import NOWHERE, Floats
 
 LINE_BYTES = 64
-# Above what the allocator takes from its heap: such memory grows in place or by moving pages,
-# costs nothing before it is written to, and keeps its place within a page.
-FIRST_NUMBERS = 1 << 23
-GROWTH = 1.25
+# Memory costs nothing before it is written to, and to move it costs time: the first is for all
+# that the holders may hold, up to 2 GiB. It is not made larger in place, which the operating
+# system does by giving up its large pages, and every access then takes twice as long.
+MOST_AT_FIRST = 1 << 28
+GROWTH = 2
 
 
 def on_lines(count: int, dtype: np.dtype[np.void]) -> Records:
@@ -21,6 +22,13 @@ def on_lines(count: int, dtype: np.dtype[np.void]) -> Records:
     return memory[start : start + size].view(dtype)
 
 
+def _numbers(count: int) -> Floats:
+    """Room for numbers, the first at the start of a cache line."""
+    memory = np.empty(count + LINE)
+    start = -memory.ctypes.data % LINE_BYTES // memory.itemsize
+    return memory[start : start + count]
+
+
 class Store:
     """Holders of one sort, each with hops 1 to `hops` of up to `keys` keys."""
 
@@ -29,19 +37,21 @@ class Store:
         self._most_lines = -(-keys * hops // LINE)
         self._free = np.full(self._most_lines + 1, NOWHERE, np.int64)
         self._used = np.zeros(1, np.int64)
-        self._memory = np.empty(FIRST_NUMBERS)
-        self._start = -self._memory.ctypes.data % LINE_BYTES // self._memory.itemsize
+        self._numbers = _numbers(min(MOST_AT_FIRST, holders * self._most_lines * LINE))
         self._keys, self._hops = (1 << keys) - 1, hops
 
     def holdings(self, additions: int) -> Holdings:
         """With room for so many additions, whatever they are. Earlier ones are not to be used."""
-        needed = self._start + int(self._used[0]) + additions * self._most_lines * LINE
-        if needed > len(self._memory):
-            self._memory.resize(max(needed, int(len(self._memory) * GROWTH)), refcheck=False)
-        blocks = Blocks(self._memory[self._start :], self._free, self._used)
+        used = int(self._used[0])
+        needed = used + additions * self._most_lines * LINE
+        if needed > len(self._numbers):
+            grown = _numbers(max(needed, GROWTH * len(self._numbers)))
+            grown[:used] = self._numbers[:used]
+            self._numbers = grown
+        blocks = Blocks(self._numbers, self._free, self._used)
         return Holdings(self._of, blocks, self._hops, self._keys)
 
     @property
     def bytes(self) -> int:
         """What the holders take, with blocks that were given back."""
-        return self._of.nbytes + int(self._used[0]) * self._memory.itemsize
+        return self._of.nbytes + int(self._used[0]) * self._numbers.itemsize
