@@ -3,6 +3,8 @@ PORT ?= 8000
 SERVE ?= 1
 BIN := .venv/bin
 DEMO := .demo
+# What waits for the compiler first is no part of the fast tests.
+COMPILED := tests/unit/exposure/sweep tests/unit/bench
 EXAMPLES ?= 20000
 SEED := $(or $(SEED),$(shell od -An -N4 -tu4 /dev/urandom | tr -d ' '))
 
@@ -25,10 +27,10 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest tests/unit
+	$(BIN)/pytest tests/unit $(COMPILED:%=--ignore=%)
 
 test: check
-	$(BIN)/pytest tests/golden tests/faults tests/property tests/integration
+	$(BIN)/pytest $(COMPILED) tests/golden tests/faults tests/property tests/integration
 
 fuzz: setup
 	@echo "make fuzz SEED=$(SEED) EXAMPLES=$(EXAMPLES)"
