@@ -77,7 +77,7 @@ async def ask_all(on: Stage, subjects: Sequence[str], parameters: ExposureParame
     async with open_reader(target) as driver:
         runner = TimedRunner(driver, target)
         questions = GraphQuestions(driver, target)
-        questions._runner = runner
+        questions.runner = runner
         for subject in random.Random(1).choices(subjects, k=WARM):
             await ask(questions, subject, parameters)
         before = on.cpu_seconds()
