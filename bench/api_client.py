@@ -76,7 +76,7 @@ class Bare:
         """The exposure by tracing in this process, as JSON; its queries are noted."""
         questions = GraphQuestions(self.driver, self.target)
         noting = _Noting(self.driver, self.target)
-        questions._runner = noting
+        questions.runner = noting
         found = self.runner.run(ask(questions, subject, parameters))
         self.asked[subject] = noting.asked
         return dict(json.loads(to_json(ExposureOut.of(found))))

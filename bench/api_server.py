@@ -70,9 +70,9 @@ def main() -> None:
     with listener, open_app() as app:
         found = app.state.ports.graph
         assert isinstance(found, GraphQuestions)
-        driver, target, meter = found._runner._driver, found._runner._target, found._meter
+        driver, target, meter = found.runner._driver, found.runner._target, found._meter
         questions = TimedQuestions(driver, target, meter=meter)
-        questions._runner = runner = TimedRunner(driver, target, meter)
+        questions.runner = runner = TimedRunner(driver, target, meter)
         app.state.ports = replace(app.state.ports, graph=questions)
         app.add_middleware(Told, runner=runner, questions=questions)
         print(listener.getsockname()[1], flush=True)
