@@ -10,8 +10,10 @@ from itertools import pairwise
 
 PAGE_IDS = 10_000
 SHARE = 0.001
-# The last text there is by code points, as the indexes of both engines sort.
+# The last text there is by code points, as indexes sort, and the last by UTF-16, as Neo4j
+# compares where its plan uses no index. Each comes before the other by the other's order.
 LAST = "\U0010ffff" * 4
+LAST_UTF16 = "\uffff" * 4
 
 # By whose ids each query is cut: the query that samples them.
 SAMPLES: Mapping[str, str] = {
@@ -42,8 +44,8 @@ def ranges(sampled: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Bounds (after, up to and including) of pages of about PAGE_IDS ids, in order.
 
     Only ASCII ids become bounds: by code points or by UTF-16, any text lies on the same side of
-    them. Neo4j finds nothing between bounds that its two ways of comparing put in another order.
+    them. The last page is empty by code points; by UTF-16 it has what the page before it lacks.
     """
     step = int(PAGE_IDS * SHARE)
     ids = sorted(each for each in sampled if each.isascii())
-    return pairwise(["", *ids[step - 1 :: step], LAST])
+    return pairwise(["", *ids[step - 1 :: step], LAST, LAST_UTF16])
