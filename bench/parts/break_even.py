@@ -31,8 +31,8 @@ from service.usecases.sweeping import Sweep, SweepOrder, read_book, sweep
 
 SIZES = (200_000,)
 TRANSFERS_AN_ADDRESS = 10
-SUBJECTS = 50
-ROUNDS = 5
+SUBJECTS = 20
+ROUNDS = 3
 DEFAULT = ExposureParameters(hub_limit=None)
 EXACT = ExposureParameters(threshold=0.0, hub_limit=None)
 
