@@ -18,7 +18,7 @@ from bench.report import Figures, add_engine, machine, parser, tell
 from bench.stage import Stage, stage
 from service.domain.exposure import ExposureParameters
 from service.graph.connection import Engine
-from service.records.sqlite import Records
+from service.records.opened import open_records
 from service.sample.book import compose
 from service.sample.files import write
 from service.sample.model import Book
@@ -64,7 +64,7 @@ def _measure(engine: Engine, book: Book, sizes: Sequence[int]) -> Figures:
 
 
 def _wallets(on: Stage) -> list[str]:
-    with Records(on.settings.records_path) as records:
+    with open_records(on.settings) as records:
         customers = [records.customers.get(each) for each in records.customers.ids()]
     return sorted({wallet.address for each in customers for wallet in each.wallets})
 

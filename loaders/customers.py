@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from loaders.customer_json import decode
 from loaders.graph import Cells, LoadGraph, Statement
 from loaders.progress import Progress
+from loaders.reject import reject
 from loaders.spool import Spool
 from loaders.writer import BatchWriter
 from service.domain.address import split_id
@@ -12,6 +13,8 @@ from service.domain.customer import Customer, Wallet
 from service.records.store import CustomerRecords, PutOutcome
 
 BATCH = 200
+ERASED = "this customer was erased: a returning customer needs a new customer id"
+STATES = {PutOutcome.UNCHANGED: "unchanged", PutOutcome.ERASED: "rejected"}
 
 
 def write_customers(
@@ -32,9 +35,15 @@ def write_customers(
 def _write_batch(
     spool: Spool, writer: BatchWriter, records: CustomerRecords, customers: Sequence[Customer]
 ) -> None:
-    _note_outcomes(spool, customers, records.put_many(customers))
-    refs = records.graph_refs([each.customer_id for each in customers])
-    by_ref = {refs[each.customer_id]: each for each in customers}
+    outcomes = records.put_many(customers)
+    _note_outcomes(spool, customers, outcomes)
+    put = [
+        each
+        for each, outcome in zip(customers, outcomes, strict=True)
+        if outcome is not PutOutcome.ERASED
+    ]
+    refs = records.graph_refs([each.customer_id for each in put])
+    by_ref = {refs[each.customer_id]: each for each in put}
     writer.commit_open(list(_use_statements(writer.graph, by_ref, writer.load.stamp)))
 
 
@@ -42,14 +51,21 @@ def _note_outcomes(
     spool: Spool, customers: Sequence[Customer], outcomes: Sequence[PutOutcome]
 ) -> None:
     """Once: a batch that is repeated after an interruption finds its own customers unchanged."""
-    spool.insert(
-        "UPDATE customer SET state = ? WHERE customer_id = ? AND state = 'new'",
-        [
-            ("unchanged" if outcome is PutOutcome.UNCHANGED else "written", customer.customer_id)
-            for customer, outcome in zip(customers, outcomes, strict=True)
-        ],
-    )
+    for customer, outcome in zip(customers, outcomes, strict=True):
+        changed = spool.execute(
+            "UPDATE customer SET state = ? WHERE customer_id = ? AND state = 'new'",
+            (STATES.get(outcome, "written"), customer.customer_id),
+        ).rowcount
+        if changed and outcome is PutOutcome.ERASED:
+            _reject(spool, customer.customer_id)
     spool.commit()
+
+
+def _reject(spool: Spool, customer_id: str) -> None:
+    place = spool.execute(
+        "SELECT file, line FROM customer WHERE customer_id = ?", (customer_id,)
+    ).fetchone()
+    reject(spool, "customer", place, "customer_id", ERASED)
 
 
 Use = tuple[str, str, str, int | None, int | None, str | None]

@@ -13,6 +13,10 @@ from service.records.store import CustomerTransfer, InitiatedBy, PutOutcome, Rec
 
 BATCH = 1_000
 NO_CUSTOMER = "no such customer: load the customers with this file or before it"
+REFUSALS = {
+    PutOutcome.NO_CUSTOMER: NO_CUSTOMER,
+    PutOutcome.ERASED: "this customer was erased",
+}
 NO_TRANSFER = "no such transfer: load the transfers with this file or before it"
 
 Wanted = dict[tuple[str, str], str | None]
@@ -62,8 +66,8 @@ def _write_batch(
     refs = records.customers.graph_refs([row.customer_id for row in rows])
     wanted: Wanted = {}
     for row, outcome in zip(rows, outcomes, strict=True):
-        if outcome is PutOutcome.NO_CUSTOMER:
-            _reject(spool, row, "customer_id", NO_CUSTOMER)
+        if outcome in REFUSALS:
+            _reject(spool, row, "customer_id", REFUSALS[outcome])
             continue
         wanted[refs[row.customer_id], row.record] = row.initiated_by
         _note(spool, row, "unchanged" if outcome is PutOutcome.UNCHANGED else "written")

@@ -10,7 +10,9 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
+from service.commands.audit import app as audit_app
 from service.commands.check import check_command, hash_command
+from service.commands.customers import app as customers_app
 from service.commands.demo import demo_command
 from service.commands.exposure import exposure_command
 from service.commands.graph import app as graph_app
@@ -55,6 +57,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(graph_app, name="graph")
+app.add_typer(customers_app, name="customers")
+app.add_typer(audit_app, name="audit")
 
 
 def _print_version(asked: bool) -> None:

@@ -1,5 +1,7 @@
 """Settings: what the environment says, read once by the caller and handed down."""
 
+import base64
+import binascii
 import os
 import re
 import sys
@@ -10,13 +12,19 @@ from pathlib import Path
 from service.errors import InvalidInputError
 
 GRAPH_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+RECORDS_SCHEMES = ("postgresql", "postgres")
 DEFAULT_QUERY_TIMEOUT_SECONDS = 60
 DEFAULT_GRAPH_HEAP = "2g"
+KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that a deployment may choose. `graph_uri` None means the embedded graph."""
+    """Everything that a deployment may choose.
+
+    `graph_uri` None means the embedded graph, `records_url` None the SQLite file, and a key that
+    is None is kept in a file under `keys_path`.
+    """
 
     home: Path
     graph_uri: str | None = None
@@ -24,6 +32,19 @@ class Settings:
     graph_password: str = field(default="", repr=False)
     query_timeout_seconds: int = DEFAULT_QUERY_TIMEOUT_SECONDS
     graph_heap: str = DEFAULT_GRAPH_HEAP
+    master_key: bytes | None = field(default=None, repr=False)
+    signing_key: bytes | None = field(default=None, repr=False)
+    records_url: str | None = field(default=None, repr=False)
+
+    @property
+    def keys_path(self) -> Path:
+        """The folder of the records' keys, where no setting gives them."""
+        return self.home / "keys"
+
+    @property
+    def kept_head_path(self) -> Path:
+        """The last tree head of the assessments, kept apart from them."""
+        return self.home / "audit-head.json"
 
     @property
     def records_path(self) -> Path:
@@ -50,6 +71,9 @@ class Settings:
             graph_password=env.get("CLEARHOP_GRAPH_PASSWORD", ""),
             query_timeout_seconds=_seconds(env.get("CLEARHOP_QUERY_TIMEOUT_SECONDS", "")),
             graph_heap=_heap(env.get("CLEARHOP_GRAPH_HEAP", "")),
+            master_key=_key("CLEARHOP_MASTER_KEY", env),
+            signing_key=_key("CLEARHOP_SIGNING_KEY", env),
+            records_url=_records_url(env.get("CLEARHOP_RECORDS_URL", "").strip()),
         )
 
 
@@ -73,6 +97,19 @@ def _graph_uri(text: str) -> str | None:
     return text
 
 
+def _records_url(text: str) -> str | None:
+    if not text:
+        return None
+    scheme, separator, place = text.partition("://")
+    if not separator or not place or scheme not in RECORDS_SCHEMES:
+        # The value is not repeated: it may hold a password.
+        raise InvalidInputError(
+            "CLEARHOP_RECORDS_URL must be a PostgreSQL URL such as"
+            " postgresql://clearhop@127.0.0.1:5432/clearhop"
+        )
+    return text
+
+
 def _seconds(text: str) -> int:
     if not text:
         return DEFAULT_QUERY_TIMEOUT_SECONDS
@@ -91,3 +128,18 @@ def _heap(text: str) -> str:
             f"CLEARHOP_GRAPH_HEAP must be a size such as 512m or 4g, not {text!r}"
         )
     return text.lower()
+
+
+def _key(name: str, env: Mapping[str, str]) -> bytes | None:
+    text = env.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        key = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise InvalidInputError(
+            f"{name} must be {KEY_BYTES} random bytes in base64, as: openssl rand -base64 32"
+        )
+    return key

@@ -15,6 +15,7 @@ _MEANINGS = {
     403: "Sent by a page of another site",
     404: "Not found",
     409: "Does not fit what is there",
+    410: "The customer was erased; nobody can read its attributes and assessments again",
     413: "The body is too large",
     415: "The body is no JSON",
     421: "The Host header names another machine",

@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field
 
 from service import errors
 from service.errors import ClearhopError
-from service.records.errors import RecordsUnavailableError
+from service.records.errors import ErasedError, RecordsUnavailableError
 from service.scoring.yaml_document import PolicyError
 from service.wire.model import WireModel
 
@@ -41,6 +41,7 @@ INTERNAL = kind_of(ClearhopError)
 
 TREE: tuple[type[ClearhopError], ...] = (
     errors.NotFoundError,
+    ErasedError,
     errors.ConflictError,
     errors.InvalidInputError,
     errors.AmbiguousAddressError,

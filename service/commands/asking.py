@@ -20,7 +20,7 @@ from service.domain.moment import MICROS, parse_known_at, parse_seconds
 from service.domain.moments_request import MomentsRequest
 from service.errors import InvalidInputError
 from service.graph.connection import connect, open_reader
-from service.records.sqlite import Records
+from service.records.opened import open_records
 from service.settings import Settings
 from service.usecases.reads import GraphQuestions
 
@@ -150,7 +150,7 @@ def _statuses(settings: Settings) -> Callable[[Sequence[str]], dict[str, str]]:
     """The records are opened only when a link to a customer asks for a status."""
 
     def statuses(graph_refs: Sequence[str]) -> dict[str, str]:
-        with Records(settings.records_path) as records:
+        with open_records(settings) as records:
             found = records.customers.statuses(graph_refs)
         return {ref: status.value for ref, status in found.items()}
 

@@ -17,7 +17,7 @@ from service.commands.sweep_options import SweepAsked
 from service.commands.sweep_text import print_sweep
 from service.graph.connection import connect, open_reader
 from service.graph.reader.runner import Runner
-from service.records.sqlite import Records
+from service.records.opened import open_records
 from service.settings import Settings
 from service.usecases.sweeping import Sweep, SweepOrder, customers_of, read_book, sweep
 from service.wire.model import to_json
@@ -55,7 +55,7 @@ def run_sweep(asked: SweepAsked, how: Run) -> None:
 def _sweep(asked: SweepAsked, how: Run, progress: Bar) -> tuple[Sweep, Refreshed]:
     settings = Settings.from_env()
     # Opened first: records that cannot be used are told before the graph is read.
-    opened = Records(settings.records_path) if how.customers else nullcontext()
+    opened = open_records(settings) if how.customers else nullcontext()
     with opened as records:
         book, refreshed = asyncio.run(_read(settings, asked, progress))
         customers = customers_of(records, book.moments.as_of_s) if records else None

@@ -8,7 +8,7 @@ from loaders.graph import LoadGraph
 from loaders.load import Workplace
 from service.commands.bar import bar
 from service.graph.connection import connect, graph_errors, load_session, open_loader
-from service.records.sqlite import Records
+from service.records.opened import open_records
 from service.settings import Settings
 
 
@@ -27,7 +27,7 @@ def workplace(settings: Settings) -> Iterator[Workplace]:
     """Everything a load needs."""
     with (
         loading_graph(settings) as graph,
-        Records(settings.records_path) as records,
+        open_records(settings) as records,
         bar() as progress,
     ):
         yield Workplace(settings.home, graph, records, progress)

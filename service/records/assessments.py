@@ -1,87 +1,97 @@
-"""Assessments in SQLite: appended, read, never changed."""
+"""Assessments: appended, chained by hash, read, never changed."""
 
-import sqlite3
+import sys
 
 from service.domain.assessment import Assessment
 from service.errors import ConflictError, NotFoundError
+from service.records.chain import Chain
 from service.records.clock import Clock
 from service.records.codec import ASSESSMENT_FORMAT, decode_assessment, encode_assessment
-from service.records.customers import no_customer
-from service.records.database import Database
+from service.records.customer_keys import CustomerKeys
+from service.records.database import Connection, Database
+from service.records.sealed_body import open_body, seal_body
 from service.records.store import AssessmentPage
+from service.records.tree import LEAF_COLUMNS
+
+INSERT = f"INSERT INTO assessments ({', '.join(LEAF_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608
 
 
-class SqliteAssessments:
+class StoredAssessments:
     """See AssessmentRecords."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, keys: CustomerKeys, chain: Chain, clock: Clock) -> None:
         self._database = database
+        self._keys = keys
+        self._chain = chain
         self._clock = clock
 
     def append(self, assessment: Assessment) -> int:
         """Store it and return its sequence number, counted from 1 without gaps.
 
-        Raises ConflictError when its id is taken, NotFoundError when its customer is not there.
+        Raises ConflictError when its id is taken, NotFoundError when its customer is not there,
+        ErasedError when it was erased.
         """
-        body = encode_assessment(assessment)
+        customer_id, assessment_id = assessment.customer_id, assessment.assessment_id
+        clear = encode_assessment(assessment)
         with self._database.writing() as connection:
-            _check(connection, assessment)
+            key = self._keys.of(connection, customer_id)
+            _check_free(connection, assessment_id)
             sequence = _next_sequence(connection)
-            connection.execute(
-                "INSERT INTO assessments"
-                " (sequence, assessment_id, customer_id, recorded_at_us, format, body)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    sequence,
-                    assessment.assessment_id,
-                    assessment.customer_id,
-                    self._clock(),
-                    ASSESSMENT_FORMAT,
-                    body,
-                ),
-            )
+            body = seal_body(key, clear, customer_id, assessment_id, ASSESSMENT_FORMAT)
+            cells = (
+                sequence, assessment_id, customer_id, self._clock(), ASSESSMENT_FORMAT, body,
+            )  # fmt: skip
+            connection.execute(INSERT, cells)
+            head = self._chain.extend(connection, cells)
+        self._chain.keep(head)
         return sequence
 
     def get(self, assessment_id: str) -> Assessment:
-        """The assessment. Raises NotFoundError."""
+        """The assessment. Raises NotFoundError, ErasedError."""
         with self._database.reading() as connection:
             row = connection.execute(
-                "SELECT format, body FROM assessments WHERE assessment_id = ?", (assessment_id,)
+                "SELECT customer_id, format, body FROM assessments WHERE assessment_id = ?",
+                (assessment_id,),
             ).fetchone()
-        if row is None:
-            raise NotFoundError("there is no such assessment")
-        return decode_assessment(*row)
+            if row is None:
+                raise no_assessment()
+            customer_id, form, body = row
+            key = self._keys.of(connection, customer_id)
+        opened = open_body(key, body, customer_id, assessment_id, form)
+        return decode_assessment(form, opened.clear)
 
     def page(self, customer_id: str, limit: int, before: int | None = None) -> AssessmentPage:
-        """At most `limit` of a customer, older than sequence `before`. Raises NotFoundError."""
+        """At most `limit` of a customer, older than sequence `before`.
+
+        Raises NotFoundError, ErasedError.
+        """
         with self._database.reading() as connection:
-            if not _has_customer(connection, customer_id):
-                raise no_customer()
+            key = self._keys.of(connection, customer_id)
             rows = connection.execute(
-                "SELECT sequence, format, body FROM assessments"
-                " WHERE customer_id = ? AND (? IS NULL OR sequence < ?)"
-                " ORDER BY sequence DESC LIMIT ?",
-                (customer_id, before, before, limit + 1),
+                "SELECT sequence, assessment_id, format, body FROM assessments"
+                " WHERE customer_id = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?",
+                (customer_id, sys.maxsize if before is None else before, limit + 1),
             ).fetchall()
-        items = tuple(decode_assessment(form, body) for _, form, body in rows[:limit])
+        items = tuple(
+            decode_assessment(form, open_body(key, body, customer_id, name, form).clear)
+            for _, name, form, body in rows[:limit]
+        )
         return AssessmentPage(items, rows[limit - 1][0] if len(rows) > limit else None)
 
 
-def _check(connection: sqlite3.Connection, assessment: Assessment) -> None:
-    if not _has_customer(connection, assessment.customer_id):
-        raise no_customer()
+def no_assessment() -> NotFoundError:
+    """The sentence names no id: it may end up in a log."""
+    return NotFoundError("there is no such assessment")
+
+
+def _check_free(connection: Connection, assessment_id: str) -> None:
     taken = connection.execute(
-        "SELECT 1 FROM assessments WHERE assessment_id = ?", (assessment.assessment_id,)
+        "SELECT 1 FROM assessments WHERE assessment_id = ?", (assessment_id,)
     ).fetchone()
     if taken is not None:
         raise ConflictError("an assessment with this id is stored already and is never replaced")
 
 
-def _has_customer(connection: sqlite3.Connection, customer_id: str) -> bool:
-    query = "SELECT 1 FROM customers WHERE customer_id = ?"
-    return connection.execute(query, (customer_id,)).fetchone() is not None
-
-
-def _next_sequence(connection: sqlite3.Connection) -> int:
+def _next_sequence(connection: Connection) -> int:
     query = "SELECT coalesce(max(sequence), 0) + 1 FROM assessments"
     return int(connection.execute(query).fetchone()[0])

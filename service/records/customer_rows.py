@@ -1,12 +1,13 @@
 """Customers and wallets as rows of the store, and back."""
 
-import sqlite3
 from collections.abc import Iterable
 
 from service.domain.customer import Customer, CustomerStatus, CustomerType, Wallet, WalletRole
+from service.records.database import Cell, Connection
 from service.records.kyc import KYC_FORMAT, decode_kyc, encode_kyc
+from service.records.sealing import seal, unseal
 
-Cell = str | int | bytes | None
+KYC = "customers.kyc"
 
 CUSTOMER_COLUMNS = (
     "type", "status", "status_since", "relationship_since", "last_review", "format", "kyc",
@@ -15,7 +16,7 @@ WALLET_COLUMNS = ("address", "role", "since", "until", "verified_by")
 
 
 def customer_cells(customer: Customer) -> tuple[Cell, ...]:
-    """The cells of CUSTOMER_COLUMNS."""
+    """The cells of CUSTOMER_COLUMNS, the attributes in clear."""
     return (
         customer.type.value,
         customer.status.value,
@@ -35,22 +36,29 @@ def wallet_cells(customer: Customer) -> list[tuple[Cell, ...]]:
     ]
 
 
+def sealed_cells(cells: tuple[Cell, ...], key: bytes, customer_id: str) -> tuple[Cell, ...]:
+    """The same cells with the attributes encrypted by the customer's key."""
+    *plain, form, kyc = cells
+    assert isinstance(kyc, bytes)
+    assert isinstance(form, str)
+    return (*plain, form, seal(key, kyc, KYC, customer_id, form))
+
+
 def read_cells(
-    connection: sqlite3.Connection, customer_id: str
-) -> tuple[tuple[Cell, ...], list[tuple[Cell, ...]]] | None:
-    """The stored cells of a customer and of its wallets, or None when there is no such one."""
-    row = connection.execute(
+    connection: Connection, customer_id: str, key: bytes
+) -> tuple[tuple[Cell, ...], list[tuple[Cell, ...]]]:
+    """The cells of a customer, which is there, and of its wallets, the attributes in clear."""
+    *plain, form, kyc = connection.execute(
         f"SELECT {', '.join(CUSTOMER_COLUMNS)} FROM customers WHERE customer_id = ?",  # noqa: S608
         (customer_id,),
     ).fetchone()
-    if row is None:
-        return None
     wallets = connection.execute(
         f"SELECT {', '.join(WALLET_COLUMNS)} FROM wallets"  # noqa: S608
         " WHERE customer_id = ? ORDER BY ordinal",
         (customer_id,),
-    )
-    return tuple(row), [tuple(wallet) for wallet in wallets]
+    ).fetchall()
+    clear = unseal(key, kyc, KYC, customer_id, form)
+    return (*plain, form, clear), [tuple(wallet) for wallet in wallets]
 
 
 def to_customer(

@@ -1,4 +1,4 @@
-"""What can go wrong with the records file, as the error tree knows it."""
+"""What can go wrong with the records, as the error tree knows it."""
 
 from service.errors import ClearhopError
 
@@ -10,3 +10,11 @@ class RecordsUnavailableError(ClearhopError):
     slug = "records-unavailable"
     title = "Records unavailable"
     retry_after_seconds = 5
+
+
+class ErasedError(ClearhopError):
+    """The customer's attributes and assessments were erased, and nobody can read them again."""
+
+    http_status = 410
+    slug = "erased"
+    title = "Erased"

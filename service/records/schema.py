@@ -1,13 +1,19 @@
-"""The schema of the records file, as numbered migrations that are never edited once released.
+"""The schema of the records, as numbered migrations that are never edited once released.
 
-A migration is a tuple of statements; its number is its place, and `PRAGMA user_version` says
-how many were applied. Columns that hold KYC or an assessment are opaque bytes with a `format`
-beside them, so that a later migration can encrypt them; assessments are numbered without gaps,
-so that a later one can chain them by hash.
+A migration's number is its place; how many were applied is stored with the records. KYC and
+assessments are opaque bytes with a `format` beside them: from the second migration on,
+ciphertext. Assessments are numbered without gaps, which the hash chain over them needs.
 """
 
-# "clhr": marks the file as ours, so that another program's database is never written to.
-APPLICATION_ID = 0x636C6872
+from service.records.migration import Migration
+from service.records.triggers import (
+    POSTGRES_KEEP_ASSESSMENTS,
+    POSTGRES_KEEP_GRAPH_REF,
+    POSTGRES_NO_UPDATE,
+    SQLITE_KEEP_ASSESSMENTS,
+    SQLITE_KEEP_GRAPH_REF,
+    SQLITE_NO_UPDATE,
+)
 
 _CUSTOMERS = (
     """
@@ -25,11 +31,6 @@ _CUSTOMERS = (
         created_at_us      INTEGER NOT NULL,
         changed_at_us      INTEGER NOT NULL
     )
-    """,
-    """
-    CREATE TRIGGER customers_keep_graph_ref BEFORE UPDATE OF graph_ref ON customers
-    WHEN NEW.graph_ref IS NOT OLD.graph_ref
-    BEGIN SELECT RAISE(ABORT, 'a graph reference never changes'); END
     """,
 )
 
@@ -72,23 +73,55 @@ _ASSESSMENTS = (
     )
     """,
     "CREATE INDEX assessments_by_customer ON assessments (customer_id, sequence)",
+)
+
+# What was stored before it stands in clear: customers get keys, rows are encrypted and chained.
+_SEALED = (
+    "ALTER TABLE customers ADD COLUMN erased_at_us INTEGER",
     """
-    CREATE TRIGGER assessments_no_update BEFORE UPDATE ON assessments
-    BEGIN SELECT RAISE(ABORT, 'assessments are append-only'); END
+    CREATE TABLE record_keys (
+        name        TEXT NOT NULL PRIMARY KEY,
+        fingerprint BLOB NOT NULL
+    )
     """,
     """
-    CREATE TRIGGER assessments_no_delete BEFORE DELETE ON assessments
-    BEGIN SELECT RAISE(ABORT, 'assessments are append-only'); END
+    CREATE TABLE customer_keys (
+        customer_id TEXT NOT NULL PRIMARY KEY REFERENCES customers (customer_id),
+        wrapped_key BLOB NOT NULL
+    )
     """,
-    # INSERT OR REPLACE would delete without asking the trigger above.
     """
-    CREATE TRIGGER assessments_append_only BEFORE INSERT ON assessments
-    WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM assessments)
-        OR EXISTS (SELECT 1 FROM assessments WHERE assessment_id = NEW.assessment_id)
-    BEGIN SELECT RAISE(ABORT, 'assessments are append-only'); END
+    CREATE TABLE audit_nodes (
+        level    INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        hash     BLOB NOT NULL,
+        PRIMARY KEY (level, position)
+    )
+    """,
+    """
+    CREATE TABLE audit_head (
+        one          INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+        size         INTEGER NOT NULL,
+        root         BLOB NOT NULL,
+        timestamp_us INTEGER NOT NULL,
+        public_key   BLOB NOT NULL,
+        signature    BLOB NOT NULL
+    )
     """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    _CUSTOMERS + _WALLETS + _CUSTOMER_TRANSFERS + _ASSESSMENTS,
+# After this one, by its place, what is there is encrypted and chained.
+SEALING = 1
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(
+        _CUSTOMERS + _WALLETS + _CUSTOMER_TRANSFERS + _ASSESSMENTS,
+        SQLITE_KEEP_GRAPH_REF + SQLITE_NO_UPDATE + SQLITE_KEEP_ASSESSMENTS,
+        POSTGRES_KEEP_GRAPH_REF + POSTGRES_NO_UPDATE + POSTGRES_KEEP_ASSESSMENTS,
+    ),
+    Migration(
+        _SEALED,
+        ("DROP TRIGGER assessments_no_update",),
+        ("DROP TRIGGER assessments_no_update ON assessments",),
+    ),
+    Migration((), SQLITE_NO_UPDATE, POSTGRES_NO_UPDATE),
 )

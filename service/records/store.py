@@ -11,6 +11,9 @@ from typing import Protocol
 
 from service.domain.assessment import Assessment
 from service.domain.customer import Customer, CustomerStatus
+from service.records.audit_report import Audit, Consistency, Inclusion
+from service.records.erasure import Erasure
+from service.records.head import TreeHead
 
 
 class PutOutcome(StrEnum):
@@ -20,6 +23,7 @@ class PutOutcome(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     NO_CUSTOMER = "no_customer"
+    ERASED = "erased"
 
 
 class InitiatedBy(StrEnum):
@@ -50,16 +54,25 @@ class CustomerRecords(Protocol):
     """Customers by id, and the random ids under which the graph knows them."""
 
     def put(self, customer: Customer) -> PutOutcome:
-        """Create or replace; an equal customer, whatever its wallets' order, is unchanged."""
+        """Create or replace; an equal customer, whatever its wallets' order, is unchanged.
+
+        ERASED, and nothing is done, where the customer was erased.
+        """
 
     def put_many(self, customers: Sequence[Customer]) -> tuple[PutOutcome, ...]:
         """`put` for each, all in one transaction."""
 
     def get(self, customer_id: str) -> Customer:
-        """The customer, wallets by address, role and start. Raises NotFoundError."""
+        """The customer, wallets by address, role and start. Raises NotFoundError, ErasedError."""
+
+    def erase(self, customer_id: str) -> Erasure:
+        """Delete a customer's key, attributes, wallets and transfers. Raises NotFoundError.
+
+        Its id, status and graph id stay. Erasing once more changes nothing.
+        """
 
     def ids(self) -> tuple[str, ...]:
-        """The ids of all customers, in order."""
+        """The ids of all customers that were not erased, in order."""
 
     def graph_ref(self, customer_id: str) -> str:
         """The graph's random id of a customer, the same for ever. Raises NotFoundError."""
@@ -78,7 +91,7 @@ class TransferRecords(Protocol):
     """Which transfers a customer made from the firm's wallets."""
 
     def put_many(self, transfers: Sequence[CustomerTransfer]) -> tuple[PutOutcome, ...]:
-        """Create or replace, in one transaction; NO_CUSTOMER where there is none."""
+        """Create or replace, in one transaction; NO_CUSTOMER or ERASED where there is none."""
 
     def of_customer(self, customer_id: str) -> tuple[CustomerTransfer, ...]:
         """The transfers of a customer by id; none for a customer that is not there."""
@@ -90,14 +103,38 @@ class AssessmentRecords(Protocol):
     def append(self, assessment: Assessment) -> int:
         """Store it and return its sequence number, counted from 1 without gaps.
 
-        Raises ConflictError when its id is taken, NotFoundError when its customer is not there.
+        Raises ConflictError when its id is taken, NotFoundError when its customer is not there,
+        ErasedError when it was erased.
         """
 
     def get(self, assessment_id: str) -> Assessment:
-        """The assessment. Raises NotFoundError."""
+        """The assessment. Raises NotFoundError, ErasedError."""
 
     def page(self, customer_id: str, limit: int, before: int | None = None) -> AssessmentPage:
-        """At most `limit` of a customer, older than sequence `before`. Raises NotFoundError."""
+        """At most `limit` of a customer, older than sequence `before`.
+
+        Raises NotFoundError, ErasedError.
+        """
+
+
+class AuditRecords(Protocol):
+    """Whether the assessments are those that were stored."""
+
+    def verify(self, given: TreeHead | None = None) -> Audit:
+        """Read every row and compare it with what was chained and signed."""
+
+
+class ProofRecords(Protocol):
+    """What others can check without the records."""
+
+    def head(self) -> TreeHead:
+        """The current head. Raises RecordsUnavailableError when it is not a signed one."""
+
+    def inclusion(self, assessment_id: str) -> Inclusion:
+        """The proof that an assessment is in the record. Raises NotFoundError."""
+
+    def consistency(self, older: TreeHead) -> Consistency:
+        """The proof that the record continues an older head. Raises ConflictError."""
 
 
 class RecordsStore(Protocol):
@@ -114,6 +151,14 @@ class RecordsStore(Protocol):
     @property
     def assessments(self) -> AssessmentRecords:
         """Scores as they were given."""
+
+    @property
+    def audit(self) -> AuditRecords:
+        """Checks of the assessments."""
+
+    @property
+    def proofs(self) -> ProofRecords:
+        """Heads and proofs to hand out."""
 
     def close(self) -> None:
         """Give everything back. Safe to call twice."""

@@ -1,20 +1,19 @@
-"""Transfers that customers made from the firm's wallets, in SQLite."""
+"""Transfers that customers made from the firm's wallets, as rows of the store."""
 
-import sqlite3
 from collections.abc import Sequence
 
-from service.records.database import Database
+from service.records.database import Connection, Database
 from service.records.store import CustomerTransfer, InitiatedBy, PutOutcome
 
 
-class SqliteTransfers:
+class StoredTransfers:
     """See TransferRecords."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def put_many(self, transfers: Sequence[CustomerTransfer]) -> tuple[PutOutcome, ...]:
-        """Create or replace, in one transaction; NO_CUSTOMER where there is none."""
+        """Create or replace, in one transaction; NO_CUSTOMER or ERASED where there is none."""
         with self._database.writing() as connection:
             return tuple(_put(connection, transfer) for transfer in transfers)
 
@@ -22,24 +21,23 @@ class SqliteTransfers:
         """The transfers of a customer by id; none for a customer that is not there."""
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT transfer_id, initiated_by FROM customer_transfers"
-                " WHERE customer_id = ? ORDER BY transfer_id",
+                "SELECT transfer_id, initiated_by FROM customer_transfers WHERE customer_id = ?",
                 (customer_id,),
             ).fetchall()
         return tuple(
             CustomerTransfer(customer_id, transfer_id, None if by is None else InitiatedBy(by))
-            for transfer_id, by in rows
+            for transfer_id, by in sorted(rows)
         )
 
 
-def _put(connection: sqlite3.Connection, transfer: CustomerTransfer) -> PutOutcome:
+def _put(connection: Connection, transfer: CustomerTransfer) -> PutOutcome:
     key = (transfer.customer_id, transfer.transfer_id)
     initiated_by = None if transfer.initiated_by is None else transfer.initiated_by.value
-    known = connection.execute(
-        "SELECT 1 FROM customers WHERE customer_id = ?", (transfer.customer_id,)
+    customer = connection.execute(
+        "SELECT erased_at_us FROM customers WHERE customer_id = ?", (transfer.customer_id,)
     ).fetchone()
-    if known is None:
-        return PutOutcome.NO_CUSTOMER
+    if customer is None or customer[0] is not None:
+        return PutOutcome.NO_CUSTOMER if customer is None else PutOutcome.ERASED
     old = connection.execute(
         "SELECT initiated_by FROM customer_transfers WHERE customer_id = ? AND transfer_id = ?",
         key,

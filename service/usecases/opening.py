@@ -16,7 +16,7 @@ from service.graph.connection import (
     open_reader,
 )
 from service.meter import Meter
-from service.records.sqlite import Records
+from service.records.opened import open_records
 from service.records.store import RecordsStore
 from service.scoring.country_file import default_countries
 from service.scoring.policy_file import default_policy
@@ -52,7 +52,7 @@ def opening(settings: Settings, meter: Meter | None = None) -> Iterator[Opened]:
     Raises GraphUnavailableError, SchemaVersionError or RecordsUnavailableError.
     """
     targets = connect(settings)
-    with Records(settings.records_path) as records, open_loader(targets.loader) as loader:
+    with open_records(settings) as records, open_loader(targets.loader) as loader:
         with graph_errors(targets.loader), load_session(loader, targets.loader) as session:
             check_version(stored_version(session))
         reader = open_reader(targets.reader)

@@ -58,23 +58,23 @@ class CustomerBook(Protocol):
     """Customers, in the records and in the graph."""
 
     async def put(self, customer: Customer) -> PutOutcome:
-        """Create or replace."""
+        """Create or replace. Raises ErasedError."""
 
     async def get(self, customer_id: str) -> Customer:
-        """The customer. Raises NotFoundError."""
+        """The customer. Raises NotFoundError, ErasedError."""
 
 
 class Assessor(Protocol):
     """Scores, made and kept."""
 
     async def assess(self, customer_id: str) -> Assessment:
-        """Score now and keep the result. Raises NotFoundError."""
+        """Score now and keep the result. Raises NotFoundError, ErasedError."""
 
     async def get(self, assessment_id: str) -> Assessment:
-        """An assessment as it was given. Raises NotFoundError."""
+        """An assessment as it was given. Raises NotFoundError, ErasedError."""
 
     async def page(self, customer_id: str, limit: int, before: int | None = None) -> AssessmentPage:
-        """At most `limit` of a customer, newest first. Raises NotFoundError."""
+        """At most `limit` of a customer, newest first. Raises NotFoundError, ErasedError."""
 
 
 @dataclass(frozen=True, slots=True)

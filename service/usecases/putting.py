@@ -34,7 +34,8 @@ class Customers:
     async def put(self, customer: Customer) -> PutOutcome:
         """Create or replace, as a load of one row.
 
-        Raises ConflictError while another load runs or waits to be finished.
+        Raises ConflictError while another load runs or waits to be finished, ErasedError for a
+        customer that was erased.
         """
         return await asyncio.to_thread(self._put, customer)
 
@@ -47,6 +48,8 @@ class Customers:
         if running_load(graph.read("running_load")) is not None:
             raise ConflictError("a load is running or waits to be finished: try again after it")
         known = self.records.customers.graph_refs([customer.customer_id])
+        if known:
+            self.records.customers.get(customer.customer_id)  # raises for an erased one
         order = Order(_Row(customer), uuid4().hex, "one customer")
         summary = load(order, Workplace(self.home, graph, self.records, Silent()))[-1]
         if not known:

@@ -75,7 +75,7 @@ def cli_on(targets: GraphTargets, home: Path) -> Cli:
     if targets.loader.engine is Engine.NEO4J:
         return Cli(home, {"CLEARHOP_HOME": str(home), **graph_environment(targets)})
     own = Settings.from_env().home
-    for file in own.glob("records.db*"):
+    for file in (*own.glob("records.db*"), *own.glob("audit-head.json")):
         file.unlink()
     return Cli(own, {"CLEARHOP_HOME": str(own)})
 

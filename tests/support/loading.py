@@ -13,7 +13,8 @@ from loaders.progress import Silent
 from loaders.summary import Summary
 from policies.files import load_crosswalk
 from service.graph.connection import GraphTargets, open_loader
-from service.records.sqlite import Records
+from service.records.opened import open_records
+from service.settings import Settings
 
 
 def load_files(
@@ -32,7 +33,7 @@ def load_files(
         recorded_at_us,
         allow_shrink,
     )
-    with open_loader(targets.loader) as driver, Records(home / "records.db") as records:
+    with open_loader(targets.loader) as driver, open_records(Settings(home)) as records:
         place = Workplace(home, LoadGraph(driver, targets.loader), records, Silent())
         return load(order, place)[-1]
 

@@ -1,5 +1,6 @@
 """Settings from the environment: defaults, and refusals that name the variable."""
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -32,12 +33,17 @@ def test_everything_can_be_set() -> None:
             "CLEARHOP_GRAPH_PASSWORD": "open sesame",
             "CLEARHOP_QUERY_TIMEOUT_SECONDS": "5",
             "CLEARHOP_GRAPH_HEAP": "6G",
+            "CLEARHOP_MASTER_KEY": base64.b64encode(b"m" * 32).decode(),
+            "CLEARHOP_SIGNING_KEY": base64.b64encode(b"s" * 32).decode(),
+            "CLEARHOP_RECORDS_URL": " postgresql://clearhop:hidden@db.example/clearhop ",
         }
     )
     assert settings == Settings(
-        Path("/srv/clearhop"), "neo4j+s://graph.example:7687", "reader", "open sesame", 5, "6g"
-    )
-    assert "open sesame" not in repr(settings)
+        Path("/srv/clearhop"), "neo4j+s://graph.example:7687", "reader", "open sesame", 5, "6g",
+        b"m" * 32, b"s" * 32, "postgresql://clearhop:hidden@db.example/clearhop",
+    )  # fmt: skip
+    for secret in ("open sesame", "mmmm", "ssss", "hidden"):
+        assert secret not in repr(settings)
 
 
 def test_empty_variables_count_as_unset() -> None:
@@ -56,6 +62,12 @@ def test_a_relative_home_is_made_absolute(tmp_path: Path, monkeypatch: pytest.Mo
         ("CLEARHOP_GRAPH_URI", "http://127.0.0.1:7474"),
         ("CLEARHOP_GRAPH_URI", "127.0.0.1:7687"),
         ("CLEARHOP_GRAPH_URI", "bolt://"),
+        ("CLEARHOP_MASTER_KEY", "c2hvcnQ="),
+        ("CLEARHOP_MASTER_KEY", "no base64"),
+        ("CLEARHOP_SIGNING_KEY", "\u00e9" * 44),
+        ("CLEARHOP_RECORDS_URL", "mysql://127.0.0.1/clearhop"),
+        ("CLEARHOP_RECORDS_URL", "records.db"),
+        ("CLEARHOP_RECORDS_URL", "postgresql://"),
         ("CLEARHOP_QUERY_TIMEOUT_SECONDS", "0"),
         ("CLEARHOP_QUERY_TIMEOUT_SECONDS", "-1"),
         ("CLEARHOP_QUERY_TIMEOUT_SECONDS", "1.5"),

@@ -21,7 +21,7 @@ router = APIRouter(tags=["assessments"], responses=PROBLEMS)
     summary="Score a customer now",
     status_code=201,
     response_description="Scored; Location names the assessment",
-    responses=problem_responses(404, 413, 415),
+    responses=problem_responses(404, 410, 413, 415),
 )
 async def create_assessment(
     customer_id: CustomerIdOf, ports: PortsOf, response: Response
@@ -36,7 +36,7 @@ async def create_assessment(
     OF_CUSTOMER,
     operation_id="listAssessments",
     summary="List a customer's assessments",
-    responses=problem_responses(404),
+    responses=problem_responses(404, 410),
 )
 async def list_assessments(
     customer_id: CustomerIdOf, query: Annotated[PageQuery, Query()], ports: PortsOf
@@ -50,7 +50,7 @@ async def list_assessments(
     PATH,
     operation_id="getAssessment",
     summary="Read an assessment",
-    responses=problem_responses(404),
+    responses=problem_responses(404, 410),
 )
 async def get_assessment(assessment_id: AssessmentIdOf, ports: PortsOf) -> AssessmentOut:
     """The assessment as it was given; it never changes."""

@@ -21,7 +21,7 @@ router = APIRouter(tags=["customers"], responses=PROBLEMS)
     summary="Create or replace a customer",
     responses={
         201: {"model": CustomerOut, "description": "Created"},
-        **problem_responses(409, 413, 415),
+        **problem_responses(409, 410, 413, 415),
     },
 )
 async def put_customer(
@@ -50,7 +50,7 @@ async def put_customer(
 
 
 @router.get(PATH, operation_id="getCustomer", summary="Read a customer",
-            responses=problem_responses(404))  # fmt: skip
+            responses=problem_responses(404, 410))  # fmt: skip
 async def get_customer(customer_id: CustomerIdOf, ports: PortsOf) -> CustomerOut:
     """The customer with KYC attributes and wallets; it can be PUT as it is."""
     return CustomerOut.of(await ports.customers.get(customer_id))

@@ -3,7 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
-from service.records.sqlite import Records
+from service.records.opened import open_records
+from service.settings import Settings
 from tests.support.cli import Cli
 from tests.support.shapes import ASSESSMENT, check_shape
 from tests.support.small_book import SECRETS
@@ -92,7 +93,7 @@ def test_a_deposit_wallet_stands_for_itself_and_withdrawals_are_its_sends(book: 
 def test_every_score_is_kept(book: Cli) -> None:
     first, second = book.json("score", "carol"), book.json("score", "carol")
     assert first["assessment_id"] != second["assessment_id"]
-    with Records(book.home / "records.db") as records:
+    with open_records(Settings(book.home)) as records:
         kept = records.assessments.page("carol", 2).items
         assert records.assessments.page("former", 2).items == ()
     assert [each.assessment_id for each in kept] == [

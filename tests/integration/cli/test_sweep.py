@@ -12,7 +12,8 @@ from service.domain.exposure import Direction, Exposure, ExposureParameters
 from service.domain.moments_request import MomentsRequest
 from service.exposure.answer import Question
 from service.graph.connection import GraphTargets, open_reader
-from service.records.sqlite import Records
+from service.records.opened import open_records
+from service.settings import Settings
 from service.usecases.reads import Ask, GraphQuestions
 from service.usecases.sweeping import customers_of
 from service.wire.exposure import ExposureOut
@@ -64,7 +65,7 @@ async def _own_exposures(book: Cli, engine: GraphTargets, direction: Direction) 
 
     async def ask(questions: GraphQuestions, name: str) -> Exposure:
         at = await questions.moments(MomentsRequest())
-        with Records(book.home / "records.db") as records:
+        with open_records(Settings(book.home)) as records:
             subject = customers_of(records, at.as_of_s)[name]
         return await questions.exposure_of(Ask(Question(subject, direction, parameters), at))
 

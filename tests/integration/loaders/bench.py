@@ -20,7 +20,8 @@ from loaders.running import Running, running_load
 from loaders.summary import Summary
 from policies.files import load_crosswalk
 from service.graph.connection import GraphTarget, load_session
-from service.records.sqlite import Records
+from service.records.opened import open_records
+from service.settings import Settings
 from tests.engines.clean import make_empty
 
 QUERIES = Path(__file__).parent / "queries"
@@ -44,7 +45,7 @@ class Bench:
     def __post_init__(self) -> None:
         self.home = self.folder / "home"
         self.graph = LoadGraph(self.driver, self.target)
-        self.records = Records(self.home / "records.db")
+        self.records = open_records(Settings(self.home))
 
     def order(self, *paths: Path, at_s: int | None = None, shrink: bool = False) -> Order:
         """An order to load these files, recorded at a second."""
@@ -99,7 +100,7 @@ class Bench:
         make_empty(self.target)
         for path in sorted(self.home.rglob("*"), reverse=True):
             path.rmdir() if path.is_dir() else path.unlink()
-        self.records = Records(self.home / "records.db")
+        self.records = open_records(Settings(self.home))
 
 
 def counts(summary: Summary, kind: str) -> tuple[int, int, int, int, int]:

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
+from loaders.customers import ERASED
 from loaders.made import NO_CUSTOMER, NO_TRANSFER
+from service.records.errors import ErasedError
 from service.records.store import CustomerTransfer, InitiatedBy
 from tests.integration.loaders.bench import Bench, counts, reasons
 from tests.integration.loaders.files import (
@@ -73,6 +77,21 @@ def test_the_random_id_stays_whatever_changes(bench: Bench) -> None:
     assert len(refs) == 2
     bench.load(customers(path, customer(ANN, wallet("w2"), pep="none")))
     assert {row["ref"] for row in bench.ask("uses")} == refs
+
+
+def test_an_erased_customer_is_rejected_and_nothing_of_it_comes_back(bench: Bench) -> None:
+    path = bench.folder / "c.jsonl"
+    bench.load(customers(path, customer(ANN, wallet("w1"), **KYC)), at_s=100)
+    bench.records.customers.erase(ANN)
+    again = customers(path, customer(ANN, wallet("w2"), **KYC), customer("Bob", wallet("w3")))
+    notes = made(bench.folder / "m.csv", (ANN, "t", "customer"), ("Bob", "t", "customer"))
+    rows = transfers(bench.folder / "t.csv", moved("t", 10, "w3", "x"))
+    summary = bench.load(again, notes, rows, at_s=200)
+    assert counts(summary, "customer") == (1, 0, 0, 0, 1)
+    assert reasons(summary) == [ERASED, "this customer was erased"]
+    assert {address for address, *_ in uses(bench)} == {"w1", "w3"}
+    with pytest.raises(ErasedError):
+        bench.records.customers.get(ANN)
 
 
 def test_a_wallet_that_changes_is_closed_and_opened_anew(bench: Bench) -> None:

@@ -5,7 +5,7 @@ import pytest
 from service import errors
 from service.api.problems import KINDS
 from service.errors import AmbiguousAddressError, ClearhopError
-from service.records.errors import RecordsUnavailableError
+from service.records.errors import ErasedError, RecordsUnavailableError
 from tests.unit.api.client import Client, problem_of
 from tests.unit.api.fakes import World
 
@@ -21,6 +21,7 @@ URL = "/v1/addresses/test:a:u"
         errors.QueryTimeoutError("ask for less"),
         errors.SchemaVersionError("run clearhop migrate"),
         errors.FileRefusedError("no CSV"),
+        ErasedError("this customer was erased"),
         RecordsUnavailableError("the records are locked"),
     ],
 )

@@ -15,6 +15,7 @@ from service.domain.customer import Customer, CustomerStatus, CustomerType, Wall
 from service.domain.exposure import Outcome
 from service.domain.moment import Moments
 
+FIRST_TICK_US = 1_700_000_000_000_000
 WALLET = Wallet("test:a:w1", WalletRole.SELF_HOSTED, 1_600_000_000, None, "signature")
 DEPOSIT = Wallet("test:a:d1", WalletRole.DEPOSIT, None, None, None)
 

@@ -1,11 +1,7 @@
-import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from service.errors import ConflictError, NotFoundError
-from service.records.sqlite import Records
+from service.records.operational import Records
 from tests.unit.records.samples import ASSESSMENT, CUSTOMER, assessment, customer
 
 
@@ -13,15 +9,6 @@ from tests.unit.records.samples import ASSESSMENT, CUSTOMER, assessment, custome
 def filled(records: Records) -> Records:
     records.customers.put(CUSTOMER)
     return records
-
-
-@pytest.fixture
-def raw(filled: Records, path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection of another program, with SQLite's defaults."""
-    filled.assessments.append(assessment("a1"))
-    connection = sqlite3.connect(path, isolation_level=None)
-    yield connection
-    connection.close()
 
 
 def test_an_assessment_comes_back_exactly(filled: Records) -> None:
@@ -65,25 +52,3 @@ def test_strangers_are_not_found(filled: Records) -> None:
         filled.assessments.page("C-9", 5)
     with pytest.raises(NotFoundError):
         filled.assessments.get("a9")
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE assessments SET body = x'00'",
-        "UPDATE assessments SET sequence = 7",
-        "DELETE FROM assessments",
-        "INSERT OR REPLACE INTO assessments VALUES (1, 'a9', 'C-1', 0, 'x', x'00')",
-        "INSERT OR REPLACE INTO assessments VALUES (2, 'a1', 'C-1', 0, 'x', x'00')",
-        "INSERT INTO assessments VALUES (7, 'a7', 'C-1', 0, 'x', x'00')",
-        "INSERT INTO assessments (assessment_id, customer_id, recorded_at_us, format, body)"
-        " VALUES ('a1', 'C-1', 0, 'x', x'00') ON CONFLICT DO UPDATE SET body = x'00'",
-    ],
-)
-def test_no_program_can_change_what_was_stored(
-    raw: sqlite3.Connection, filled: Records, statement: str
-) -> None:
-    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        raw.execute(statement)
-    assert filled.assessments.get("a1") == assessment("a1")
-    assert len(filled.assessments.page("C-1", 9).items) == 1

@@ -1,12 +1,10 @@
-import sqlite3
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from service.domain.customer import CustomerStatus, KycValue
 from service.errors import NotFoundError
-from service.records.sqlite import Records
+from service.records.operational import Records
 from service.records.store import PutOutcome
 from tests.unit.records.samples import CUSTOMER, DEPOSIT, WALLET, customer
 
@@ -85,11 +83,3 @@ def test_a_batch_that_fails_leaves_nothing_behind(records: Records) -> None:
         records.customers.put_many([CUSTOMER, broken])
     assert records.customers.ids() == ()
     assert records.customers.put(CUSTOMER) is PutOutcome.CREATED
-
-
-def test_the_database_itself_keeps_the_graph_id(records: Records, path: Path) -> None:
-    records.customers.put(CUSTOMER)
-    other = sqlite3.connect(path)
-    with pytest.raises(sqlite3.IntegrityError, match="never changes"):
-        other.execute("UPDATE customers SET graph_ref = ?", ("0" * 32,))
-    other.close()

@@ -8,8 +8,9 @@ import pytest
 
 from service.errors import SchemaVersionError
 from service.records.errors import RecordsUnavailableError
+from service.records.opened import open_records
 from service.records.schema import MIGRATIONS
-from service.records.sqlite import Records
+from service.settings import Settings
 from tests.unit.records.samples import CUSTOMER, assessment, customer
 
 WRITERS, WRITES = 4, 10
@@ -20,30 +21,30 @@ def _mode(path: Path) -> int:
 
 
 def test_files_belong_to_their_owner_alone(path: Path) -> None:
-    with Records(path) as records:
+    with open_records(Settings(path.parent)) as records:
         records.customers.put(CUSTOMER)
-        files = sorted(path.parent.iterdir())
+        files = sorted(file for file in path.parent.rglob("*") if file.is_file())
         assert [_mode(file) for file in files] == [0o600] * len(files)
         assert f"{path.name}-wal" in [file.name for file in files]
     assert _mode(path.parent) == 0o700
 
 
 def test_a_file_that_others_could_read_is_closed_to_them(path: Path) -> None:
-    Records(path).close()
+    open_records(Settings(path.parent)).close()
     path.chmod(0o644)
-    Records(path).close()
+    open_records(Settings(path.parent)).close()
     assert _mode(path) == 0o600
 
 
 def test_what_was_written_is_there_after_reopening(path: Path) -> None:
-    with Records(path) as records:
+    with open_records(Settings(path.parent)) as records:
         records.customers.put(CUSTOMER)
-    with Records(path) as records:
+    with open_records(Settings(path.parent)) as records:
         assert records.customers.get("C-1") == CUSTOMER
 
 
 def test_the_log_is_written_ahead_and_the_schema_is_numbered(path: Path) -> None:
-    Records(path).close()
+    open_records(Settings(path.parent)).close()
     raw = sqlite3.connect(path)
     assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     assert raw.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
@@ -51,12 +52,12 @@ def test_the_log_is_written_ahead_and_the_schema_is_numbered(path: Path) -> None
 
 
 def test_a_file_of_a_newer_version_is_refused(path: Path) -> None:
-    Records(path).close()
+    open_records(Settings(path.parent)).close()
     raw = sqlite3.connect(path)
     raw.execute("PRAGMA user_version = 99")
     raw.close()
     with pytest.raises(SchemaVersionError, match="schema 99"):
-        Records(path)
+        open_records(Settings(path.parent))
 
 
 def test_another_program_s_database_is_left_alone(path: Path) -> None:
@@ -65,7 +66,7 @@ def test_another_program_s_database_is_left_alone(path: Path) -> None:
     raw.execute("CREATE TABLE theirs (x)")
     raw.commit()
     with pytest.raises(RecordsUnavailableError, match="another program"):
-        Records(path)
+        open_records(Settings(path.parent))
     assert raw.execute("SELECT name FROM sqlite_master").fetchall() == [("theirs",)]
     assert raw.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     raw.close()
@@ -79,11 +80,11 @@ def test_what_is_no_database_is_refused_in_one_sentence(path: Path, make: str) -
     else:
         path.mkdir(mode=0o700)
     with pytest.raises(RecordsUnavailableError, match="cannot be used"):
-        Records(path)
+        open_records(Settings(path.parent))
 
 
 def test_a_closed_store_says_so_and_can_be_closed_again(path: Path) -> None:
-    records = Records(path)
+    records = open_records(Settings(path.parent))
     records.close()
     records.close()
     with pytest.raises(RecordsUnavailableError):
@@ -91,7 +92,7 @@ def test_a_closed_store_says_so_and_can_be_closed_again(path: Path) -> None:
 
 
 def _write(path: Path, writer: int) -> None:
-    with Records(path) as records:
+    with open_records(Settings(path.parent)) as records:
         for number in range(WRITES):
             records.customers.put(customer(f"C-{writer}"))
             records.assessments.append(assessment(f"{writer}-{number}", f"C-{writer}"))
@@ -105,13 +106,13 @@ def test_processes_that_start_at_once_share_one_file(path: Path) -> None:
     for process in processes:
         process.join(60)
     assert [process.exitcode for process in processes] == [0] * WRITERS
-    with Records(path) as records:
+    with open_records(Settings(path.parent)) as records:
         pages = [records.assessments.page(f"C-{n}", 99) for n in range(WRITERS)]
         assert [len(page.items) for page in pages] == [WRITES] * WRITERS
 
 
 def test_threads_share_one_connection(path: Path) -> None:
-    with Records(path) as records:
+    with open_records(Settings(path.parent)) as records:
 
         def write(writer: int) -> None:
             records.customers.put(customer(f"C-{writer}"))

@@ -1,4 +1,4 @@
-from service.records.sqlite import Records
+from service.records.operational import Records
 from service.records.store import CustomerTransfer, InitiatedBy, PutOutcome
 from tests.unit.records.samples import CUSTOMER
 

@@ -1,0 +1,86 @@
+"""Appending to the hash chain over the assessments, and the head that says how far it goes."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from service.records.database import Cell, Connection
+from service.records.errors import RecordsUnavailableError
+from service.records.head import TreeHead, sign
+from service.records.kept_head import KeptHead
+from service.records.proof_check import Tree
+from service.records.tree import grow, leaf_of, range_hash
+
+HEAD_COLUMNS = ("size", "root", "timestamp_us", "public_key", "signature")
+
+_log = logging.getLogger("clearhop.records")
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The chain, signed with the firm's key; its last head is also kept apart, in a file."""
+
+    signing_key: bytes = field(repr=False)
+    kept: KeptHead
+
+    def extend(self, connection: Connection, cells: Sequence[Cell]) -> TreeHead | None:
+        """Chain a row of LEAF_COLUMNS that was just stored, and sign the new head.
+
+        Returns the head if it continues the kept one; None if it does not, so that the kept
+        one stays as the evidence that something before was changed.
+        """
+        sequence, recorded_at_us = cells[0], cells[3]
+        assert isinstance(sequence, int)
+        assert isinstance(recorded_at_us, int)
+        grow(connection, sequence - 1, leaf_of(cells))
+        head = self.sign(connection, sequence, recorded_at_us)
+        return head if self._continues(connection, sequence) else None
+
+    def sign(self, connection: Connection, size: int, timestamp_us: int) -> TreeHead:
+        """Sign a head over the first `size` rows and store it as the current one."""
+        head = sign(self.signing_key, Tree(size, range_hash(connection, 0, size)), timestamp_us)
+        store_head(connection, head)
+        return head
+
+    def keep(self, head: TreeHead | None) -> None:
+        """Keep the head apart, after its row is there for good.
+
+        A failure leaves an older kept head, which is no less true.
+        """
+        if head is None:
+            _log.warning("the assessments do not continue the kept tree head: run audit verify")
+            return
+        try:
+            self.kept.write(head)
+        except OSError as error:
+            _log.warning("the tree head could not be kept: %s", error.strerror)
+
+    def _continues(self, connection: Connection, size: int) -> bool:
+        try:
+            kept = self.kept.read()
+            if kept is None:
+                return True
+            old = kept.tree
+            return old.size <= size and range_hash(connection, 0, old.size) == old.root
+        except RecordsUnavailableError:
+            return False
+
+
+def store_head(connection: Connection, head: TreeHead) -> None:
+    """Store the head as the current one."""
+    columns = ", ".join(HEAD_COLUMNS)
+    news = ", ".join(f"{name} = excluded.{name}" for name in HEAD_COLUMNS)
+    connection.execute(
+        f"INSERT INTO audit_head (one, {columns}) VALUES (1, ?, ?, ?, ?, ?)"  # noqa: S608
+        f" ON CONFLICT (one) DO UPDATE SET {news}",
+        (head.tree.size, head.tree.root, head.timestamp_us, head.public_key, head.signature),
+    )
+
+
+def stored_head(connection: Connection) -> TreeHead | None:
+    """The current head as stored, whether or not it is right; None when there is none."""
+    row = connection.execute(f"SELECT {', '.join(HEAD_COLUMNS)} FROM audit_head").fetchone()  # noqa: S608
+    if row is None:
+        return None
+    size, root, timestamp_us, public_key, signature = row
+    return TreeHead(Tree(size, root), timestamp_us, public_key, signature)

@@ -1,0 +1,41 @@
+"""The body of an assessment as stored: a commitment to the document, then its ciphertext.
+
+The hash chain covers ciphertext, so that erasing the customer's key breaks no proof. The
+commitment ties the chain to the document all the same: SHA-256 of a random salt of 32 bytes
+and the document. Who is given both can check it with nothing but SHA-256; once the key is gone
+so is the salt, and no guess at the document can be tried against what is left.
+"""
+
+import os
+from dataclasses import dataclass
+from hashlib import sha256
+
+from service.records.errors import RecordsUnavailableError
+from service.records.sealing import seal, unseal
+
+BODY = "assessments.body"
+SALT_BYTES = COMMITMENT_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The document of an assessment in clear and the salt of its commitment."""
+
+    salt: bytes
+    clear: bytes
+
+
+def seal_body(key: bytes, clear: bytes, *bound: str) -> bytes:
+    """The stored body of a document, bound to its customer, its id and its format."""
+    salt = os.urandom(SALT_BYTES)
+    return sha256(salt + clear).digest() + seal(key, salt + clear, BODY, *bound)
+
+
+def open_body(key: bytes, body: bytes, *bound: str) -> Opened:
+    """What was sealed. Raises RecordsUnavailableError when it was changed or moved."""
+    both = unseal(key, body[COMMITMENT_BYTES:], BODY, *bound)
+    if sha256(both).digest() != body[:COMMITMENT_BYTES]:
+        raise RecordsUnavailableError(
+            f"{BODY} was changed after it was written: see clearhop audit verify"
+        )
+    return Opened(both[:SALT_BYTES], both[SALT_BYTES:])
