@@ -12,18 +12,10 @@ from service.domain.exposure import Direction
 from service.domain.moment import Moments
 from service.exposure.known_ledgers import KnownLedgers
 from service.exposure.ledger import Side
+from service.exposure.own_query import Band, OwnQuery
 from service.exposure.reads import LedgerReads
 from service.exposure.recomputed import Recomputed
-from service.exposure.traced import (
-    Band,
-    Continuation,
-    Count,
-    EpochEnd,
-    OwnQuery,
-    PoolQuery,
-    Traced,
-    Written,
-)
+from service.exposure.traced import Continuation, Count, EpochEnd, PoolQuery, Traced, Written
 
 KEYS_A_SECOND = 10**9
 

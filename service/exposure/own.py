@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from math import fsum
 
 from service.domain.exposure import Direction, LeftOut, Subject
+from service.exposure.own_query import Band, OwnQuery, OwnWallet
 from service.exposure.reads import ExposureReads
-from service.exposure.traced import Band, OwnQuery, OwnWallet, Traced
+from service.exposure.traced import Traced
 
 
 @dataclass(frozen=True, slots=True)

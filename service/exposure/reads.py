@@ -6,15 +6,14 @@ from typing import Protocol
 from service.domain.attribution import Attribution
 from service.domain.attribution_rule import Claims
 from service.domain.moment import Moments
+from service.exposure.own_query import Band, OwnQuery
 from service.exposure.traced import (
-    Band,
     Continuation,
     Count,
     EpochEnd,
     LedgerName,
     Marker,
     Movement,
-    OwnQuery,
     PoolQuery,
     Traced,
     Written,

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from service.domain.exposure import Direction
 from service.exposure.own import ranked
-from service.exposure.traced import Band, OwnQuery, Traced
+from service.exposure.own_query import Band, OwnQuery
+from service.exposure.traced import Traced
 from tests.support.knowledge import Knowledge
 
 Seen = Callable[[], Sequence[Traced]]

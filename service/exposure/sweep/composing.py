@@ -113,7 +113,10 @@ def _hand_on(work: Work, made: Compositions, p: int, n: int) -> None:
 
 @inlined
 def _growth(pools: Holdings, pool: int, log: float) -> float:
-    """What a pool has lost since the L that it is kept at, which is moved when it is too far."""
+    """The weight of what enters now, against what came in at the L that the pool is kept at.
+
+    Where that L is too far, and where the pool is empty, it is moved to the present one.
+    """
     holder = pools.of[pool]
     distance = abs(log - holder.level)
     if holder.keys and distance <= FARTHEST:

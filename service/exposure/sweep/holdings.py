@@ -121,4 +121,5 @@ def release(held: Holdings, at: int) -> None:
 
 @inlined
 def lines_of(held: Holdings, keys: int) -> int:
+    """The cache lines of a block for these keys."""
     return (count_bits(keys) * held.hops + LINE - 1) // LINE

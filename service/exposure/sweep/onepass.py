@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from service.exposure.sweep.column import column
 from service.exposure.sweep.composing import Work, compose
 from service.exposure.sweep.crediting import Owned, credit
 from service.exposure.sweep.holdings import COMPOSITION, Compositions
@@ -36,7 +37,7 @@ class Pass:
 
     def __init__(self, of: Steps, owners: Owners, stores: Stores, depth: int) -> None:
         self._steps = of
-        self._owned = Owned(owners.start, owners.subject, owners.value)
+        self._owned = Owned(column(owners.start), column(owners.subject), column(owners.value))
         self._stores = stores
         self._numbers = of.scope.keys * depth
         self._batch = max(1, min(MOST_TRANSFERS, MOST_NUMBERS // self._numbers))

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from service.exposure.sweep.bits import MOST_KEYS
+from service.exposure.sweep.column import column
 from service.exposure.sweep.compiled import inlined
 from service.exposure.sweep.track import Codes, Floats, Ints, Keys, Track
 from service.exposure.sweep.uses import Uses
@@ -48,10 +49,22 @@ def scopes(track: Track) -> list[Scope]:
 
 def steps(track: Track, found: Uses, scope: Scope) -> Steps:
     """The steps of a track in the scope of one pass."""
-    ask = (track.ask_pool, track.ask_log, track.ask_part, track.left)
-    leg = (track.leg_pool, track.leg_log, track.leg_part)
-    links = (track.links.start, track.links.part, track.links.kept)
-    return Steps(track.ending, *ask, *leg, *links, found, scope)
+    links = track.links
+    return Steps(
+        column(track.ending),
+        column(track.ask_pool),
+        column(track.ask_log),
+        column(track.ask_part),
+        column(track.left),
+        column(track.leg_pool),
+        column(track.leg_log),
+        column(track.leg_part),
+        column(links.start),
+        column(links.part),
+        column(links.kept),
+        found,
+        scope,
+    )
 
 
 @inlined

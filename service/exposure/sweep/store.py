@@ -7,9 +7,8 @@ from service.exposure.sweep.holdings import HOLDER, Holdings, Records
 from service.exposure.sweep.track import NOWHERE, Floats
 
 LINE_BYTES = 64
-# Memory costs nothing before it is written to, and to move it costs time: the first is for all
-# that the holders may hold, up to 2 GiB. It is not made larger in place, which the operating
-# system does by giving up its large pages, and every access then takes twice as long.
+# Memory costs nothing before it is written to, so the first is for all that the holders may
+# hold, up to 2 GiB. It is copied to grow: grown in place it would lose its large pages.
 MOST_AT_FIRST = 1 << 28
 GROWTH = 2
 
@@ -34,18 +33,19 @@ class Store:
 
     def __init__(self, holders: int, keys: int, hops: int) -> None:
         self._of = on_lines(holders, HOLDER)
-        self._most_lines = -(-keys * hops // LINE)
-        self._free = np.full(self._most_lines + 1, NOWHERE, np.int64)
+        self._most = -(-keys * hops // LINE) * LINE
+        self._free = np.full(self._most // LINE + 1, NOWHERE, np.int64)
         self._used = np.zeros(1, np.int64)
-        self._numbers = _numbers(min(MOST_AT_FIRST, holders * self._most_lines * LINE))
+        self._numbers = _numbers(0)
         self._keys, self._hops = (1 << keys) - 1, hops
 
     def holdings(self, additions: int) -> Holdings:
         """With room for so many additions, whatever they are. Earlier ones are not to be used."""
         used = int(self._used[0])
-        needed = used + additions * self._most_lines * LINE
+        needed = used + additions * self._most
         if needed > len(self._numbers):
-            grown = _numbers(max(needed, GROWTH * len(self._numbers)))
+            all_they_may = min(MOST_AT_FIRST, needed + len(self._of) * self._most)
+            grown = _numbers(max(needed, all_they_may, GROWTH * len(self._numbers)))
             grown[:used] = self._numbers[:used]
             self._numbers = grown
         blocks = Blocks(self._numbers, self._free, self._used)

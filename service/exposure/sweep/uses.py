@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from service.exposure.sweep.column import column
 from service.exposure.sweep.compiled import compiled, inlined
 from service.exposure.sweep.track import BY_LINK, NOWHERE, TO_POOL, Codes, Ints, Keys, Owners, Track
 
@@ -45,8 +46,16 @@ def uses(track: Track, owners: Owners) -> Uses:
     links = track.links
     of, last = np.zeros(len(track), np.uint8), np.zeros(len(links.to), np.bool_)
     found = Uses(of, np.searchsorted(links.kept, links.to), last)
-    asks, legs = (track.ask_pool, track.ask_epoch), (track.leg_pool, track.leg_epoch)
-    columns = _Columns(track.ending, *asks, *legs, owners.start, links.start, links.to)
+    columns = _Columns(
+        column(track.ending),
+        column(track.ask_pool),
+        column(track.ask_epoch),
+        column(track.leg_pool),
+        column(track.leg_epoch),
+        column(owners.start),
+        column(links.start),
+        column(links.to),
+    )
     _go_back(columns, np.full(track.pools, NOWHERE, np.int32), found)
     return found
 

@@ -4,7 +4,8 @@ from neo4j import Record
 
 from service.domain.exposure import Direction
 from service.exposure.own import ranked
-from service.exposure.traced import Band, OwnQuery, OwnWallet, Traced
+from service.exposure.own_query import Band, OwnQuery, OwnWallet
+from service.exposure.traced import Traced
 from service.graph.reader.base import Reads
 from service.graph.reader.records import traced
 from service.graph.reader.runner import Fields, Parameter

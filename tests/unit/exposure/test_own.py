@@ -16,7 +16,7 @@ from service.domain.moment import Moments
 from service.exposure.answer import Question
 from service.exposure.careful import CarefulReads
 from service.exposure.own import least_wanted
-from service.exposure.traced import Band
+from service.exposure.own_query import Band
 from tests.oracle.random_graphs import random_question, random_world
 from tests.oracle.world import Label, Membership, Transfer, World
 from tests.support.asking import LAST, ask, difference

@@ -6,12 +6,15 @@ Random worlds against the oracle are in tests/property/test_sweep.py.
 from collections.abc import Callable
 from dataclasses import replace
 from math import log
+from typing import Any
 
 import numpy as np
 import pytest
 
 from bench.power_law import PowerLaw, power_law
 from bench.power_law_track import received, sent
+from service.exposure.sweep.composing import compose
+from service.exposure.sweep.crediting import credit
 from service.exposure.sweep.haircut import haircut, haircut_and_cost
 from service.exposure.sweep.holdings import HOLDER
 from service.exposure.sweep.onepass import MOST_TRANSFERS
@@ -140,6 +143,16 @@ def test_two_workers_and_two_runs_give_the_same_bytes(keys: int) -> None:
     assert once == in_two
 
 
+def test_columns_that_cannot_be_written_are_not_compiled_for_again() -> None:
+    track = example()
+    known = haircut(track, everyone(track), 6)
+    variants = compiled_variants()
+    for name in ("ending", "ask_pool", "leg_part", "left"):
+        getattr(track, name).flags.writeable = False
+    assert bytes_of(haircut(track, everyone(track), 6)) == bytes_of(known)
+    assert compiled_variants() == variants
+
+
 @pytest.mark.parametrize("course", [received, sent])
 @pytest.mark.parametrize("seed", range(3))
 def test_exact_ledgers_give_shares_that_add_up(course: Course, seed: int) -> None:
@@ -179,6 +192,11 @@ def test_no_transfers_and_no_owners() -> None:
     shares = haircut(track, nobody, 6)
     assert not len(shares.subject)
     assert shares.total_usd.tolist() == [0.0, 0.0]
+
+
+def compiled_variants() -> list[int]:
+    compilers: tuple[Any, ...] = compose, credit
+    return [len(each.signatures) for each in compilers]
 
 
 def bytes_of(shares: Shares) -> list[bytes]:
