@@ -84,6 +84,14 @@ class PoolQuery:
     floor: float
 
 
+class Span(NamedTuple):
+    """An address, and the UTC seconds from which and up to which its transfers are asked for."""
+
+    address: str
+    since: int
+    until: int
+
+
 @dataclass(frozen=True, slots=True)
 class OwnWallet:
     """A wallet of a subject; what it moves to or from these clusters stays within one actor."""

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from service.domain.assessment import Assessment
 from service.domain.customer import Customer, CustomerStatus
+from service.domain.flow import InitiatedBy
 
 
 class PutOutcome(StrEnum):
@@ -20,13 +21,6 @@ class PutOutcome(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     NO_CUSTOMER = "no_customer"
-
-
-class InitiatedBy(StrEnum):
-    """Who set a customer's transfer in motion."""
-
-    CUSTOMER = "customer"
-    THIRD_PARTY = "third_party"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 import sqlite3
 from collections.abc import Sequence
 
+from service.domain.flow import InitiatedBy
 from service.records.database import Database
-from service.records.store import CustomerTransfer, InitiatedBy, PutOutcome
+from service.records.store import CustomerTransfer, PutOutcome
 
 
 class SqliteTransfers:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from loaders.made import NO_CUSTOMER, NO_TRANSFER
-from service.records.store import CustomerTransfer, InitiatedBy
+from service.domain.flow import InitiatedBy
+from service.records.store import CustomerTransfer
 from tests.integration.loaders.bench import Bench, counts, reasons
 from tests.integration.loaders.files import (
     CHAIN,
