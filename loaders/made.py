@@ -9,7 +9,8 @@ from loaders.reject import reject
 from loaders.spool import Spool, Value
 from loaders.transfer_records import records_of
 from loaders.writer import BatchWriter
-from service.records.store import CustomerTransfer, InitiatedBy, PutOutcome, RecordsStore
+from service.domain.flow import InitiatedBy
+from service.records.store import CustomerTransfer, PutOutcome, RecordsStore
 
 BATCH = 1_000
 NO_CUSTOMER = "no such customer: load the customers with this file or before it"

@@ -8,8 +8,9 @@ from loaders.graph import Statement
 from loaders.spool import Spool
 from loaders.transfer_records import record_before
 from loaders.writer import BatchWriter
+from service.domain.flow import InitiatedBy
 from service.errors import NotFoundError
-from service.records.store import CustomerTransfer, InitiatedBy, RecordsStore
+from service.records.store import CustomerTransfer, RecordsStore
 
 BATCH = 1_000
 CAME_BACK = """

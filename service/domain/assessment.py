@@ -20,8 +20,8 @@ class QueryParameter:
 class Evidence:
     """What a reader needs to check a contribution: transfers, claims, and how to ask again.
 
-    `query` names a clearhop query or command (`exposure`, `history`, `records`), `parameters`
-    its arguments.
+    `query` names a clearhop query or command (`exposure`, `history`, `records`), or a query file
+    (`transfers_by_id`), `parameters` its arguments.
     """
 
     transfers: tuple[str, ...] = ()

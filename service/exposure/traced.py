@@ -83,6 +83,14 @@ class PoolQuery:
     floor: float
 
 
+class Span(NamedTuple):
+    """An address, and the UTC seconds from which and up to which its transfers are asked for."""
+
+    address: str
+    since: int
+    until: int
+
+
 class Count(NamedTuple):
     """A number of an epoch's legs that the hub rule counts."""
 

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from service.domain.assessment import Assessment
 from service.domain.customer import Customer, CustomerStatus
+from service.domain.flow import InitiatedBy
 from service.records.audit_report import Audit, Consistency, Inclusion
 from service.records.erasure import Erasure
 from service.records.head import TreeHead
@@ -24,13 +25,6 @@ class PutOutcome(StrEnum):
     UNCHANGED = "unchanged"
     NO_CUSTOMER = "no_customer"
     ERASED = "erased"
-
-
-class InitiatedBy(StrEnum):
-    """Who set a customer's transfer in motion."""
-
-    CUSTOMER = "customer"
-    THIRD_PARTY = "third_party"
 
 
 @dataclass(frozen=True, slots=True)

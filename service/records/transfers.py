@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from service.domain.flow import InitiatedBy
 from service.records.database import Connection, Database
-from service.records.store import CustomerTransfer, InitiatedBy, PutOutcome
+from service.records.store import CustomerTransfer, PutOutcome
 
 
 class StoredTransfers:

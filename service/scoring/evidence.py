@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from service.domain.assessment import Evidence, QueryParameter
 from service.domain.attribution import Attribution
 from service.domain.exposure import Exposure, ExposureRow
+from service.domain.flow import Flows
 from service.domain.history import RiskLink, WalletHistory
 from service.domain.moment import Moments
 
 MAX_ATTRIBUTIONS = 20
 MAX_TRANSFERS = 50
+FLOWS_QUERY = "transfers_by_id"
 
 Json = str | int | float | bool | None | Sequence[str]
 
@@ -74,6 +76,26 @@ def history_evidence(
             as_of=moments.as_of_s,
             known_at=moments.known_at_us,
             **more,
+        ),
+    )
+
+
+def flows_evidence(flows: Flows, transfers: Sequence[str]) -> Evidence:
+    """All the transfers that make up a pattern, and what is claimed of those at the other end.
+
+    `transfers_by_id` is the query file that reads them again. At most 20 claims are listed.
+    """
+    named, moments = set(transfers), flows.moments
+    claims = (each.attribution for each in flows.flows if each.id in named)
+    return Evidence(
+        transfers=tuple(transfers),
+        attributions=_unique(claim for claim in claims if claim is not None)[:MAX_ATTRIBUTIONS],
+        query=FLOWS_QUERY,
+        parameters=parameters(
+            addresses=flows.addresses,
+            deposits=flows.deposits,
+            as_of=moments.as_of_s,
+            known_at=moments.known_at_us,
         ),
     )
 

@@ -1,8 +1,10 @@
 """Whether an exposure can be measured at all, and the sentence where it cannot."""
 
 from service.domain.exposure import Exposure, Outcome
+from service.domain.flow import Flows
 
 _MEASURED = (Outcome.SCORED, Outcome.PARTIAL, Outcome.STALE)
+NO_TRANSFERS = "the wallets have no transfers that the graph knows"
 
 
 def measured(exposure: Exposure | None) -> Exposure | None:
@@ -30,6 +32,15 @@ def why_not(exposure: Exposure | None, wallets: int) -> str:
     if exposure.outcome is Outcome.NO_DATA and exposure.unpriced_transfers:
         return f"none of {exposure.unpriced_transfers} transfers has a price"
     if exposure.outcome is Outcome.NO_DATA:
-        return "the wallets have no transfers that the graph knows"
+        return NO_TRANSFERS
     reason = exposure.outcome_reason or "no reason was given"
     return f"the exposure is {exposure.outcome.value}: {reason}"
+
+
+def why_no_flows(flows: Flows | None, wallets: int) -> str:
+    """Why the behaviour is not scored, where no transfer with a price was read."""
+    if flows is None:
+        return "no transfers were read" if wallets else "the customer has no wallets"
+    if flows.unpriced:
+        return f"none of {flows.unpriced} transfers has a price"
+    return NO_TRANSFERS

@@ -8,6 +8,7 @@ from service.domain.exposure import Direction, Residual
 from service.domain.history import LinkKind
 from service.scoring.curve import Curve
 from service.scoring.floor_rules import Floor
+from service.scoring.policy_patterns import BehaviourPolicy
 
 MAXIMUM = Decimal("100.0")
 
@@ -124,6 +125,7 @@ class Policy:
     counterparty: CounterpartyPolicy
     funds: FundsPolicy
     history: HistoryPolicy
+    behaviour: BehaviourPolicy
     floors: tuple[Floor, ...]
 
     def band(self, score: Decimal) -> Band:

@@ -14,7 +14,8 @@ def check_fit(policy: Policy, taxonomy: Taxonomy, countries: CountryLists) -> No
             off = ", ".join(sorted(set(table) ^ lists))
             raise PolicyError(f"geography.{key} and the country lists do not fit: {off}")
     named = [name for group in policy.groups for name in group.categories]
-    unknown = {*named, *policy.funds.clean_categories} - set(taxonomy.categories)
+    privacy = policy.behaviour.privacy_tools.categories
+    unknown = {*named, *policy.funds.clean_categories, *privacy} - set(taxonomy.categories)
     if unknown:
         names = ", ".join(sorted(unknown))
         raise PolicyError(f"the policy names categories that the taxonomy does not have: {names}")

@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from service.scoring.policy import Band, Group, Policy
+from service.scoring.policy_behaviour import read_behaviour
 from service.scoring.policy_facts import read_geography, read_identity
 from service.scoring.policy_floors import read_floors
 from service.scoring.policy_onchain import read_counterparty, read_funds, read_history
@@ -15,7 +16,7 @@ SCHEMA = 1
 KEYS = (
     *("schema", "version", "title", "author", "approver", "effective_from", "rationale"),
     *("bands", "groups", "identity", "geography", "counterparty_exposure"),
-    *("source_of_funds", "wallet_history", "floors"),
+    *("source_of_funds", "wallet_history", "behaviour", "floors"),
 )
 
 
@@ -56,6 +57,7 @@ def parse_policy(text: str, name: str) -> Policy:
         counterparty=read_counterparty(root["counterparty_exposure"], names),
         funds=read_funds(root["source_of_funds"], names),
         history=read_history(root["wallet_history"], names),
+        behaviour=read_behaviour(root["behaviour"]),
         floors=read_floors(root["floors"], names),
     )
 

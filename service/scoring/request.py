@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from service.domain.customer import Customer
 from service.domain.exposure import Exposure
+from service.domain.flow import Flows
 from service.domain.history import WalletHistory
 from service.domain.moment import Moments
 
@@ -22,3 +23,4 @@ class ScoringRequest:
     sent: Exposure | None
     history: WalletHistory | None
     moments: Moments
+    flows: Flows | None = None

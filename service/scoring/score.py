@@ -8,6 +8,7 @@ from service.domain.exposure import Direction, Exposure, Outcome
 from service.domain.taxonomy import Taxonomy
 from service.scoring.countries import CountryLists, day_of
 from service.scoring.decimals import ZERO
+from service.scoring.factors.behaviour import behaviour, behaviour_unscored
 from service.scoring.factors.counterparty_exposure import (
     counterparty_exposure,
     exposure_unscored,
@@ -18,7 +19,7 @@ from service.scoring.factors.identity import identity
 from service.scoring.factors.source_of_funds import funds_unscored, source_of_funds
 from service.scoring.factors.wallet_history import history_unscored, wallet_history
 from service.scoring.floors import cap_rows, floor_rows
-from service.scoring.measurable import measured, nothing_moved, why_not
+from service.scoring.measurable import measured, nothing_moved, why_no_flows, why_not
 from service.scoring.outcome import failures, outcome_of, reasons
 from service.scoring.policy import Policy
 from service.scoring.policy_check import check_fit
@@ -75,11 +76,16 @@ def _on_chain(
         history = history_unscored(text)
     else:
         history = wallet_history(request.history, policy, taxonomy)
+    if request.flows is None or not request.flows.flows:
+        moved = behaviour_unscored(why_no_flows(request.flows, wallets))
+    else:
+        moved = behaviour(request.flows, policy, taxonomy)
     return (
         *_direction(request, Direction.RECEIVED, policy, taxonomy),
         *_direction(request, Direction.SENT, policy, taxonomy),
         *funds,
         *history,
+        *moved,
     )
 
 

@@ -23,6 +23,7 @@ from service.scoring.countries import CountryLists
 from service.scoring.policy import Policy
 from service.scoring.request import ScoringRequest
 from service.scoring.score import assess
+from service.usecases.flows import FlowsAsked
 from service.usecases.reads import Ask, GraphQuestions
 from service.usecases.subject_of import subject_of
 
@@ -78,7 +79,10 @@ class Assessments:
         received = await self._exposure(subject, Direction.RECEIVED, moments)
         sent = await self._exposure(subject, Direction.SENT, moments)
         history = await self.graph.history_of(subject, moments, own)
-        return ScoringRequest(identity, customer, received, sent, history, moments)
+        initiated = {each.transfer_id: each.initiated_by for each in made}
+        asked = FlowsAsked(subject, initiated, self.rules.policy.behaviour)
+        flows = await self.graph.flows_of(asked, moments)
+        return ScoringRequest(identity, customer, received, sent, history, moments, flows)
 
     async def _exposure(self, subject: Subject, direction: Direction, moments: Moments) -> Exposure:
         question = Question(subject, direction, SCORING_PARAMETERS)

@@ -8,6 +8,7 @@ from neo4j import AsyncDriver
 from policies.files import load_taxonomy
 from service.domain.address_view import AddressView
 from service.domain.exposure import Direction, Exposure, ExposureParameters, Subject
+from service.domain.flow import Flows
 from service.domain.history import WalletHistory
 from service.domain.moment import Moments
 from service.domain.moments_request import MomentsRequest
@@ -24,6 +25,7 @@ from service.graph.reader.runner import Runner
 from service.meter import Meter
 from service.usecases.addresses import views_of
 from service.usecases.evidence import with_evidence
+from service.usecases.flows import FlowsAsked, flows_of
 from service.usecases.history import StatusOf, history_of
 from service.usecases.moments import moments_of
 from service.usecases.subjects import resolve
@@ -124,6 +126,10 @@ class GraphQuestions:
         """The same for a resolved subject; `own_ref` is the customer whose use is no reuse."""
         reads = self._at(moments)
         return await history_of(reads, subject, self._taxonomy, self._statuses, own_ref)
+
+    async def flows_of(self, asked: FlowsAsked, moments: Moments) -> Flows:
+        """What a resolved subject moved, and where that leads."""
+        return await flows_of(self._at(moments), asked, self._taxonomy)
 
     async def address(self, text: str) -> tuple[AddressView, ...]:
         """The address by id; a bare EVM one on every chain where the graph knows it."""

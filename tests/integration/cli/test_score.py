@@ -9,7 +9,7 @@ from tests.support.cli import Cli
 from tests.support.shapes import ASSESSMENT, check_shape
 from tests.support.small_book import SECRETS
 
-ON_CHAIN = ("counterparty_exposure.", "source_of_funds.", "wallet_history.")
+ON_CHAIN = ("counterparty_exposure.", "source_of_funds.", "wallet_history.", "behaviour.")
 
 
 def points(found: dict[str, Any]) -> dict[str, float | None]:

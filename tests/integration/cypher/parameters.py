@@ -61,6 +61,7 @@ VALUES: Mapping[str, object] = {
     "own": [address(1)],
     "share": 1.0,
     "since": 0,
+    "spans": [{"address": address(i), "since": 0, "until": LATE} for i in KEYS],
     "stamp": STAMP,
     "text": "N10",
     "texts": [text(i) for i in KEYS],

@@ -6,8 +6,9 @@ import pytest
 
 from loaders.customers import ERASED
 from loaders.made import NO_CUSTOMER, NO_TRANSFER
+from service.domain.flow import InitiatedBy
 from service.records.errors import ErasedError
-from service.records.store import CustomerTransfer, InitiatedBy
+from service.records.store import CustomerTransfer
 from tests.integration.loaders.bench import Bench, counts, reasons
 from tests.integration.loaders.files import (
     CHAIN,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from service.domain.exposure import Residual
+from service.scoring.policy_behaviour import PATTERNS as PATTERNS_OF_BEHAVIOUR
 from tests.integration.sample.conftest import BookOn
 from tests.integration.sample.scored_book import ScoredBook
 from tests.support.shapes import ASSESSMENT, EXPOSURE, check_shape
@@ -27,12 +28,14 @@ FAMILIES = {
     "wallet_history": {
         *("age", "activity", "same_cluster", "same_funding_source", "reused_by_customer"),
     },
+    "behaviour": set(PATTERNS_OF_BEHAVIOUR),
 }
 FACTORS = {f"{family}.{name}" for family, names in FAMILIES.items() for name in names}
-PATTERNS = {
+BEHAVIOUR = {
     *("structuring", "peel_chain", "pass_through", "dormancy_burst", "fan_in", "fan_out"),
-    *("round_trip", "chain_hop", "profile_mismatch"),
+    *("round_trip", "chain_hop"),
 }
+PATTERNS = {*BEHAVIOUR, "profile_mismatch"}
 
 
 def points(found: dict[str, Any]) -> dict[str, float | None]:
@@ -127,7 +130,7 @@ def test_customers_without_transfers_are_partial(book: ScoredBook) -> None:
         chain = {
             factor: value
             for factor, value in points(found).items()
-            if factor.startswith(("counterparty_exposure", "source_of_funds"))
+            if factor.startswith(("counterparty_exposure", "source_of_funds", "behaviour"))
         }
         assert chain
         assert set(chain.values()) == {None}
@@ -164,6 +167,35 @@ def test_planted_patterns_name_transfers_that_exist(book: ScoredBook, folder: Pa
         assert each["transfer_ids"]
         assert set(each["transfer_ids"]) <= book.transfer_ids
         assert set(each["customer_ids"]) <= book.scores.keys()
+
+
+@pytest.mark.parametrize("name", sorted(BEHAVIOUR))
+def test_every_planted_pattern_of_behaviour_is_found(
+    book: ScoredBook, folder: Path, name: str
+) -> None:
+    """In each customer who has it, by most of the transfers that were planted."""
+    told = json.loads((folder / "patterns.json").read_text(encoding="utf-8"))
+    planted = [each for each in told["patterns"] if each["pattern"] == name]
+    assert planted
+    for each in planted:
+        for customer in each["customer_ids"]:
+            found = book.score(customer.removeprefix("synthetic-"))["contributions"]
+            (row,) = [row for row in found if row["factor"] == f"behaviour.{name}"]
+            assert row["points"] > 0, customer
+            both = set(row["evidence"]["transfers"]) & set(each["transfer_ids"])
+            assert len(both) > len(each["transfer_ids"]) / 2, customer
+
+
+def test_a_clean_customer_has_no_pattern(book: ScoredBook, folder: Path) -> None:
+    """Of those whom the book announces as low, all but the volume of a new wallet is calm."""
+    low = [name for name, text in expectations(folder).items() if text.startswith("low")]
+    assert len(low) > 10
+    for name in low:
+        found = points(book.all_scores()[name])
+        loud = {
+            factor for factor, value in found.items() if factor.startswith("behaviour.") and value
+        }
+        assert loud <= {"behaviour.new_wallet_volume", "behaviour.privacy_tools"}, name
 
 
 def anonymous(book: ScoredBook, name: str) -> str:

@@ -1,5 +1,6 @@
+from service.domain.flow import InitiatedBy
 from service.records.operational import Records
-from service.records.store import CustomerTransfer, InitiatedBy, PutOutcome
+from service.records.store import CustomerTransfer, PutOutcome
 from tests.unit.records.samples import CUSTOMER
 
 BY_CUSTOMER = CustomerTransfer("C-1", "t2", InitiatedBy.CUSTOMER)

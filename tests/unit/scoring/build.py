@@ -24,6 +24,7 @@ from service.domain.exposure import (
     ResidualShare,
     Subject,
 )
+from service.domain.flow import Flow, Flows
 from service.domain.history import LinkKind, RiskLink, WalletHistory
 from service.domain.moment import Moments, parse_seconds
 from service.scoring.country_file import default_countries
@@ -34,6 +35,7 @@ from service.scoring.score import assess
 AS_OF = parse_seconds("2026-09-01")
 MOMENTS = Moments(AS_OF, AS_OF * 1_000_000)
 DESIGNATED = parse_seconds("2022-03-01")
+FLOWS_FROM = parse_seconds("2026-01-01")
 WALLET = "eip155:1:0x" + "a" * 40
 POLICY = default_policy()
 COUNTRIES = default_countries()
@@ -165,6 +167,37 @@ def link(kind: str, category: str | None = None, status: str | None = None) -> R
     return RiskLink(LinkKind(kind), WALLET, "eip155:1:0xb", claims, ("t-9",), "ref", status)
 
 
+def flow(name: str, hours: float = 0.0, usd: float = 1_000.0, **changes: object) -> Flow:
+    """A receipt from a payer of its own, so many hours after 2026-01-01; 1 unit = 1 USD."""
+    time = FLOWS_FROM + round(hours * 3_600)
+    plain = Flow(
+        id=name,
+        order_key=time * 1_000_000_000,
+        time=time,
+        chain="eip155:1",
+        asset="native",
+        amount=usd,
+        value_usd=usd,
+        direction=Direction.RECEIVED,
+        wallet=WALLET,
+        counterparty=f"eip155:1:{name}",
+        actor=f"eip155:1:{name}",
+    )
+    return replace(plain, **changes)
+
+
+def send(name: str, hours: float = 0.0, usd: float = 1_000.0, **changes: object) -> Flow:
+    """The same the other way."""
+    return flow(name, hours, usd, direction=Direction.SENT, **changes)
+
+
+def flows(*own: Flow, **changes: object) -> Flows:
+    """These flows in order, beyond which nothing was found."""
+    ordered = tuple(sorted(own, key=lambda each: (each.order_key, each.id)))
+    return replace(Flows((WALLET,), (), MOMENTS, ordered), **changes)
+
+
+CALM = flows(flow("f-1", usd=500.0), flow("f-2", 720, 600.0), send("f-3", 1_440, 400.0))
 SENT = exposure(direction="sent", total=40_000.0)
 
 
@@ -173,6 +206,7 @@ def request(
     received: Exposure | None = None,
     sent: Exposure | None = None,
     past: WalletHistory | None = None,
+    moved: Flows = CALM,
 ) -> ScoringRequest:
     """A clean customer, but for what is given."""
     return ScoringRequest(
@@ -182,6 +216,7 @@ def request(
         sent or SENT,
         past or history(),
         MOMENTS,
+        moved,
     )
 
 
@@ -190,8 +225,9 @@ def judged(
     received: Exposure | None = None,
     sent: Exposure | None = None,
     past: WalletHistory | None = None,
+    moved: Flows = CALM,
 ) -> Assessment:
-    return score(request(who, received, sent, past))
+    return score(request(who, received, sent, past, moved))
 
 
 def score(asked: ScoringRequest) -> Assessment:

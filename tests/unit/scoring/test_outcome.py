@@ -8,6 +8,7 @@ from tests.unit.scoring.build import (
     MOMENTS,
     customer,
     exposure,
+    flows,
     history,
     judged,
     no_data,
@@ -22,7 +23,7 @@ def null_factors(assessment):
     return {one.factor.split(".")[0] for one in assessment.contributions if one.points is None}
 
 
-ON_CHAIN = {"counterparty_exposure", "source_of_funds", "wallet_history"}
+ON_CHAIN = {"counterparty_exposure", "source_of_funds", "wallet_history", "behaviour"}
 
 
 def test_a_complete_picture_is_scored():
@@ -36,7 +37,7 @@ def test_no_wallets_is_partial_and_the_on_chain_half_is_null():
     assert (found.outcome, found.score) == (Outcome.PARTIAL, Decimal("32.0"))
     assert null_factors(found) == ON_CHAIN
     assert (
-        "counterparty_exposure.received, counterparty_exposure.sent, source_of_funds and 1 more: "
+        "counterparty_exposure.received, counterparty_exposure.sent, source_of_funds and 2 more: "
         "not scored: the customer has no wallets"
     ) in found.outcome_reasons
 
@@ -46,6 +47,7 @@ def test_no_transfers_is_partial_and_says_why():
         received=no_data(),
         sent=no_data("sent"),
         past=history(age_days=None, received_transfers=0, sent_transfers=0),
+        moved=flows(),
     )
     assert found.outcome is Outcome.PARTIAL
     assert null_factors(found) == ON_CHAIN

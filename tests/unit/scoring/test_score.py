@@ -147,6 +147,7 @@ def test_rows_come_in_one_order_and_each_once():
         "counterparty_exposure",
         "source_of_funds",
         "wallet_history",
+        "behaviour",
     ]
 
 

@@ -1,0 +1,110 @@
+"""Precision and recall of each behaviour pattern: planted beside found.
+
+Scores the synthetic sample book on the embedded graph, and takes every account of the AMLSim
+graphs (../shared/data/transfers, left out where they are not there) for a customer. Fails when
+a planted pattern of the sample book is not found.
+
+Example: python -m bench.typologies
+         python -m bench.typologies --json
+"""
+
+import asyncio
+import json
+from pathlib import Path
+
+from bench.amlsim import NAMES, Simulated, archive, read_simulated
+from bench.amlsim_accounts import flagged, settings
+from bench.amlsim_cycles import closed_accounts, timely_accounts
+from bench.command import clearhop
+from bench.planted import Typology, typologies
+from bench.report import Figures, parser, table
+from bench.stage import Stage, stage
+from bench.tallies import tally
+from service.domain.assessment import Assessment
+from service.sample.book import compose
+from service.sample.files import write
+from service.scoring.policy_file import default_policy
+from service.usecases.opening import opening
+
+SEED = 7
+SIMULATED = Path(__file__).resolve().parents[2] / "shared" / "data" / "transfers"
+
+
+def main() -> None:
+    """Measure, print, judge."""
+    options = parser(__doc__)
+    options.add_argument("--data", type=Path, default=SIMULATED, help="where the graphs are")
+    asked = options.parse_args()
+    sample = _sample()
+    simulated = [row for name in NAMES for row in _simulated(asked.data, name)]
+    if asked.json:
+        rows = [each.figures() for each in sample]
+        print(json.dumps({"sample": rows, "amlsim": simulated}, indent=2))
+    else:
+        table([each.figures() for each in sample])
+        print()
+        if simulated:
+            table(simulated)
+    missed = [each.name for each in sample if each.customers.recall != 1]
+    assert not missed, f"planted in the sample book and not found: {', '.join(missed)}"
+
+
+def _sample() -> tuple[Typology, ...]:
+    book = compose(SEED)
+    with stage() as on:
+        folder = on.folder / "book"
+        write(book, folder, SEED)
+        clearhop(on, "load", str(folder))
+        return typologies(book.patterns, _scored(on))
+
+
+def _scored(on: Stage) -> dict[str, Assessment]:
+    with opening(on.settings) as stores:
+
+        async def run() -> dict[str, Assessment]:
+            async with stores.reader:
+                names = stores.records.customers.ids()
+                return {name: await stores.assessments.assess(name) for name in names}
+
+        return asyncio.run(run())
+
+
+def _simulated(folder: Path, name: str) -> list[Figures]:
+    if not archive(folder, name).exists():
+        return []
+    world = read_simulated(folder, name)
+    return [
+        row
+        for setting in settings(default_policy())
+        for row in _rows(world, setting.name, flagged(world, setting.policy))
+    ]
+
+
+def _rows(world: Simulated, setting: str, found: dict[str, set[str]]) -> list[Figures]:
+    rows: list[Figures] = []
+    head = {"graph": world.name, "policy": setting}
+    if world.fan_in:
+        planted = {each.receiver for each in world.fan_in}
+        several = {
+            one
+            for one in planted
+            if len({each.sender for each in world.fan_in if each.receiver == one}) >= 3
+        }
+        hits = found.get("fan_in", set())
+        rows.append({**head, "planted": "fan-in", **tally(planted, hits).figures("accounts")})
+        whole = "fan-in of three payers or more"
+        rows.append({**head, "planted": whole, **tally(several, hits).figures("accounts")})
+    if world.cycles:
+        hits = found.get("round_trip", set())
+        members = {end for each in world.cycles for end in (each.sender, each.receiver)}
+        for what, planted in (
+            ("cycle, all members", members),
+            ("cycle, closed", closed_accounts(world.cycles)),
+            ("cycle, closed in time", timely_accounts(world.cycles)),
+        ):
+            rows.append({**head, "planted": what, **tally(planted, hits).figures("accounts")})
+    return rows
+
+
+if __name__ == "__main__":
+    main()
