@@ -16,7 +16,10 @@ DEFAULT_GRAPH_HEAP = "2g"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that a deployment may choose. `graph_uri` None means the embedded graph."""
+    """Everything that a deployment may choose.
+
+    `graph_uri` None means the embedded graph, `policy_path` None the default policy.
+    """
 
     home: Path
     graph_uri: str | None = None
@@ -24,6 +27,7 @@ class Settings:
     graph_password: str = field(default="", repr=False)
     query_timeout_seconds: int = DEFAULT_QUERY_TIMEOUT_SECONDS
     graph_heap: str = DEFAULT_GRAPH_HEAP
+    policy_path: Path | None = None
 
     @property
     def records_path(self) -> Path:
@@ -50,7 +54,12 @@ class Settings:
             graph_password=env.get("CLEARHOP_GRAPH_PASSWORD", ""),
             query_timeout_seconds=_seconds(env.get("CLEARHOP_QUERY_TIMEOUT_SECONDS", "")),
             graph_heap=_heap(env.get("CLEARHOP_GRAPH_HEAP", "")),
+            policy_path=_file(env.get("CLEARHOP_POLICY", "")),
         )
+
+
+def _file(text: str) -> Path | None:
+    return Path(text).expanduser().absolute() if text else None
 
 
 def _user_data_folder(env: Mapping[str, str]) -> Path:
