@@ -3,6 +3,7 @@
 import json
 
 from service.domain.customer import Customer, CustomerStatus, CustomerType, Wallet, WalletRole
+from service.domain.kyc_json import kyc_of_json, kyc_to_json
 
 
 def encode(customer: Customer) -> str:
@@ -13,7 +14,7 @@ def encode(customer: Customer) -> str:
             "type": customer.type.value,
             "status": customer.status.value,
             "times": [customer.status_since, customer.relationship_since, customer.last_review],
-            "kyc": dict(customer.kyc),
+            "kyc": kyc_to_json(customer.kyc),
             "wallets": [
                 [each.address, each.role.value, each.since, each.until, each.verified_by]
                 for each in customer.wallets
@@ -25,7 +26,7 @@ def encode(customer: Customer) -> str:
 def decode(text: str) -> Customer:
     """The customer that `encode` wrote."""
     fields = json.loads(text)
-    kyc = {key: tuple(v) if isinstance(v, list) else v for key, v in fields["kyc"].items()}
+    kyc = kyc_of_json(fields["kyc"])
     wallets = tuple(Wallet(w[0], WalletRole(w[1]), w[2], w[3], w[4]) for w in fields["wallets"])
     kind, status = CustomerType(fields["type"]), CustomerStatus(fields["status"])
     status_since, relationship_since, last_review = fields["times"]

@@ -1,12 +1,16 @@
 """The policy files of this package, checked as they are read."""
 
+import json
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 
 import yaml
 
 from policies.crosswalk import Crosswalk
+from policies.severities import first_day, severities_of
 from service.domain.taxonomy import Category, Taxonomy, TaxonomyError
 
 _CONCEPT_KEYS = {"id", "label", "parent", "severity", "illicit", "absorbs", "why"}
@@ -30,21 +34,26 @@ def load_crosswalk() -> Crosswalk:
 
 
 def taxonomy_of(text: str) -> Taxonomy:
-    """The category tree in a YAML text: `version` and a list `concepts`."""
+    """The category tree in a YAML text: `version`, `severities_since` and a list `concepts`.
+
+    Its hash is the SHA-256 of the content as JSON with sorted keys: comments do not count.
+    """
     body = _mapping(yaml.safe_load(text), "the taxonomy")
     concepts = body.get("concepts")
-    if set(body) != {"version", "concepts"} or not isinstance(concepts, list):
-        raise TaxonomyError("a taxonomy has a version and a list of concepts")
+    if set(body) != {"version", "severities_since", "concepts"} or not isinstance(concepts, list):
+        raise TaxonomyError("a taxonomy has a version, severities_since and a list of concepts")
+    start = first_day(body["severities_since"], "severities_since")
     categories: dict[str, Category] = {}
     for concept in concepts:
-        category = _category(concept)
+        category = _category(concept, start)
         if category.id in categories:
             raise TaxonomyError(f"{category.id} stands twice in the taxonomy")
         categories[category.id] = category
-    return Taxonomy.of(str(body["version"]), categories)
+    content = json.dumps(body, sort_keys=True, separators=(",", ":"), default=str)
+    return Taxonomy.of(str(body["version"]), categories, sha256(content.encode()).hexdigest())
 
 
-def _category(concept: object) -> Category:
+def _category(concept: object, start: date) -> Category:
     if not isinstance(concept, dict) or set(concept) != _CONCEPT_KEYS:
         raise TaxonomyError(f"a concept has {', '.join(sorted(_CONCEPT_KEYS))}: {concept!r}")
     name, label, parent, why = (concept[key] for key in ("id", "label", "parent", "why"))
@@ -53,11 +62,11 @@ def _category(concept: object) -> Category:
         raise TaxonomyError(f"id, label and why are texts: {concept!r}")
     if parent is not None and not isinstance(parent, str):
         raise TaxonomyError(f"the parent of {name} is an id or null")
-    if type(severity) is not int or not 0 <= severity <= 100:
-        raise TaxonomyError(f"the severity of {name} is a whole number from 0 to 100")
+    severities = severities_of(name, severity, start)
     if type(illicit) is not bool or type(absorbs) is not bool:
         raise TaxonomyError(f"illicit and absorbs of {name} are true or false")
-    return Category(name, label, parent, severity, illicit, absorbs)
+    changes = severities if len(severities) > 1 else ()
+    return Category(name, label, parent, severities[-1][1], illicit, absorbs, changes)
 
 
 def crosswalk_of(text: str, taxonomy: Taxonomy) -> Crosswalk:

@@ -22,8 +22,8 @@ KEY_BYTES = 32
 class Settings:
     """Everything that a deployment may choose.
 
-    `graph_uri` None means the embedded graph, `records_url` None the SQLite file, and a key that
-    is None is kept in a file under `keys_path`.
+    `graph_uri` None means the embedded graph, `policy_path` None the default policy,
+    `records_url` None the SQLite file, and a key that is None is kept in a file under `keys_path`.
     """
 
     home: Path
@@ -32,6 +32,7 @@ class Settings:
     graph_password: str = field(default="", repr=False)
     query_timeout_seconds: int = DEFAULT_QUERY_TIMEOUT_SECONDS
     graph_heap: str = DEFAULT_GRAPH_HEAP
+    policy_path: Path | None = None
     master_key: bytes | None = field(default=None, repr=False)
     signing_key: bytes | None = field(default=None, repr=False)
     records_url: str | None = field(default=None, repr=False)
@@ -74,7 +75,12 @@ class Settings:
             master_key=_key("CLEARHOP_MASTER_KEY", env),
             signing_key=_key("CLEARHOP_SIGNING_KEY", env),
             records_url=_records_url(env.get("CLEARHOP_RECORDS_URL", "").strip()),
+            policy_path=_file(env.get("CLEARHOP_POLICY", "")),
         )
+
+
+def _file(text: str) -> Path | None:
+    return Path(text).expanduser().absolute() if text else None
 
 
 def _user_data_folder(env: Mapping[str, str]) -> Path:

@@ -1,11 +1,12 @@
-"""KYC attributes out of JSON: flat, typed, and of sizes that a record can hold."""
+"""KYC attributes out of JSON: typed, flat but for the owners, and of sizes that fit a record."""
 
 from collections.abc import Mapping
 from math import isfinite
 
 from loaders.formats.fields import MAX_TEXT, UNWRITABLE, FieldError
 from loaders.formats.json_fields import NAMEABLE, Json, as_object
-from service.domain.customer import KycValue
+from loaders.formats.owners import owners
+from service.domain.customer import BENEFICIAL_OWNERS, KycValue
 
 MAX_ATTRIBUTES = 200
 MAX_LIST = 300
@@ -17,7 +18,12 @@ def kyc(value: Json) -> Mapping[str, KycValue]:
     found = as_object(value, "kyc")
     if len(found) > MAX_ATTRIBUTES:
         raise FieldError("kyc", f"has more than {MAX_ATTRIBUTES} attributes")
-    return {_key(key): _attribute(each, f"kyc.{key}") for key, each in found.items()}
+    return {_key(key): _value(key, each) for key, each in found.items()}
+
+
+def _value(key: str, value: Json) -> KycValue:
+    column = f"kyc.{key}"
+    return owners(value, column) if key == BENEFICIAL_OWNERS else _attribute(value, column)
 
 
 def _key(key: str) -> str:

@@ -30,7 +30,6 @@ from service.graph.embedded import client
 from service.sample.book import compose
 from service.sample.files import write
 from service.scoring.explain import explain
-from service.scoring.policy_file import default_policy
 from service.settings import Settings
 from service.usecases.behind import Behind, paths_behind
 from service.usecases.opening import Opened, opening
@@ -77,7 +76,7 @@ def _show_book(settings: Settings, console: Console) -> None:
     with opening(settings) as stores, bar() as progress:
         assessments, example, behind = asyncio.run(_score_all(stores, progress))
     console.print(_table(assessments))
-    console.print("\n".join(explain(example, default_policy().bands)))
+    console.print("\n".join(explain(example, stores.assessments.rules.policy.bands)))
     console.print("\n".join(behind_lines(behind)))
 
 

@@ -8,7 +8,6 @@ import typer
 from service.commands.behind_text import behind_lines
 from service.domain.assessment import Assessment
 from service.scoring.explain import explain
-from service.scoring.policy_file import default_policy
 from service.settings import Settings
 from service.usecases.behind import Behind, paths_behind
 from service.usecases.opening import Opened, opening
@@ -48,7 +47,8 @@ def score_command(
     if as_json:
         typer.echo(to_json(AssessmentOut.of(assessment)))
     else:
-        lines = (*explain(assessment, default_policy().bands), *behind_lines(behind))
+        bands = stores.assessments.rules.policy.bands
+        lines = (*explain(assessment, bands), *behind_lines(behind))
         typer.echo("\n".join(lines))
 
 

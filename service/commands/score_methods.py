@@ -10,7 +10,6 @@ from service.commands.behind_text import behind_lines
 from service.domain.assessment import Assessment
 from service.domain.moments_request import MomentsRequest
 from service.scoring.explain import explain
-from service.scoring.policy_file import default_policy
 from service.settings import Settings
 from service.usecases.banding import MethodBand, bands_of
 from service.usecases.behind import Behind, paths_behind
@@ -29,7 +28,8 @@ def run_score_methods(settings: Settings, customer: str, as_json: bool) -> None:
     if as_json:
         typer.echo(to_json(ComparedAssessmentOut.told(assessment, bands)))
         return
-    lines = (*explain(assessment, default_policy().bands), *behind_lines(behind))
+    meant = stores.assessments.rules.policy.bands
+    lines = (*explain(assessment, meant), *behind_lines(behind))
     typer.echo("\n".join((*lines, *_lines(bands))))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from service.domain.attribution import Attribution
+from service.domain.due_diligence import DECISIONS, ApproverRole, DueDiligence, Effect
 from service.domain.exposure import Outcome
 from service.domain.moment import Moments
 
@@ -49,15 +50,39 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class PolicyRef:
-    """Which policy was applied: its version and the SHA-256 of its canonical content."""
+    """Which policy was applied: its version and the SHA-256 of its canonical content.
+
+    Beside it the hashes of the taxonomy and of the country lists; None in assessments that were
+    stored before these were kept.
+    """
 
     version: str
     hash: str
+    taxonomy_hash: str | None = None
+    countries_hash: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A finding that stands beside the points: no score can outweigh it (design §4).
+
+    `policy_line` names the line of the policy, such as `triggers.pep`.
+    """
+
+    id: str
+    effect: Effect
+    reason: str
+    evidence: Evidence
+    policy_line: str
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The result. `score` is the exact sum of the points, or None when nothing was scored."""
+    """The result. `score` is the exact sum of the points, or None when nothing was scored.
+
+    What it means for the firm follows from the band and the triggers: `next_review_date` is an
+    ISO date counted from the day of `as_of`. None and () where nothing was scored.
+    """
 
     assessment_id: str
     customer_id: str
@@ -68,3 +93,14 @@ class Assessment:
     contributions: tuple[Contribution, ...]
     policy: PolicyRef
     moments: Moments
+    due_diligence: DueDiligence | None = None
+    required_actions: tuple[str, ...] = ()
+    next_review_date: str | None = None
+    approver_role: ApproverRole | None = None
+    triggers: tuple[Trigger, ...] = ()
+
+    @property
+    def decision(self) -> Effect | None:
+        """`prohibited` or `block_and_report`, the graver one where both are found; else None."""
+        found = [one.effect for one in self.triggers if one.effect in DECISIONS]
+        return max(found, key=DECISIONS.index, default=None)

@@ -37,11 +37,18 @@ NOBODY = Verdict()
 
 @dataclass(frozen=True, slots=True)
 class AttributionRule:
-    """The rule at one moment `as_of_s` (UTC seconds); claims below `min_confidence` are unseen."""
+    """The rule at one moment `as_of_s` (UTC seconds); claims below `min_confidence` are unseen.
+
+    Severities are those in force at that moment.
+    """
 
     taxonomy: Taxonomy
     as_of_s: int
     min_confidence: int = 0
+
+    def __post_init__(self) -> None:
+        """Take the severities in force."""
+        object.__setattr__(self, "taxonomy", self.taxonomy.at(self.as_of_s))
 
     def counts(self, claim: Attribution, time_s: int) -> bool:
         """Whether the claim holds for a transfer at that time.

@@ -1,7 +1,8 @@
 """The category tree: what an entity does, how severe that is, and where tracing stops."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 SANCTION = "sanction"
 
@@ -12,7 +13,11 @@ class TaxonomyError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A concept. `severity` 0–100; `absorbs`: tracing stops at an actor of this category."""
+    """A concept. `severity` 0–100; `absorbs`: tracing stops at an actor of this category.
+
+    `severity` is the one in force; `severities` are all there ever were, each from its first
+    day on, in order. Empty: the same at all times.
+    """
 
     id: str
     label: str
@@ -20,6 +25,14 @@ class Category:
     severity: int
     illicit: bool
     absorbs: bool
+    severities: tuple[tuple[date, int], ...] = ()
+
+    def on(self, day: date) -> "Category":
+        """The category with the severity in force on a day; before the first, the first."""
+        if not self.severities:
+            return self
+        begun = [severity for first, severity in self.severities if first <= day]
+        return replace(self, severity=begun[-1] if begun else self.severities[0][1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +41,31 @@ class Taxonomy:
 
     version: str
     categories: Mapping[str, Category]
+    hash: str = ""
 
     @classmethod
-    def of(cls, version: str, categories: Mapping[str, Category]) -> "Taxonomy":
+    def of(
+        cls, version: str, categories: Mapping[str, Category], content_hash: str = ""
+    ) -> "Taxonomy":
         """Check that parents exist, that there is no loop and that illicit absorbs."""
         for category in categories.values():
             if category.illicit and not category.absorbs:
                 raise TaxonomyError(f"{category.id} is illicit and does not absorb")
             if category.parent is not None and category.parent not in categories:
                 raise TaxonomyError(f"{category.id} has the unknown parent {category.parent}")
-        taxonomy = cls(version, categories)
+        taxonomy = cls(version, categories, content_hash)
         for name in categories:
             taxonomy.lineage(name)
         return taxonomy
+
+    def at(self, as_of_s: int) -> "Taxonomy":
+        """The tree with the severities in force at a second; its hash stays that of the file."""
+        changing = [(name, each) for name, each in self.categories.items() if each.severities]
+        if not changing:
+            return self
+        day = datetime.fromtimestamp(as_of_s, tz=UTC).date()
+        there = {name: each.on(day) for name, each in changing}
+        return replace(self, categories={**self.categories, **there})
 
     def get(self, category_id: str) -> Category:
         """The category; one we do not know describes nothing, so it does not absorb."""

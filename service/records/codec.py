@@ -7,7 +7,8 @@ wire, so that the wire can change while what was stored still reads.
 import json
 from dataclasses import asdict
 from decimal import Decimal
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from service.domain.assessment import (
     Assessment,
@@ -15,14 +16,19 @@ from service.domain.assessment import (
     Evidence,
     PolicyRef,
     QueryParameter,
+    Trigger,
 )
 from service.domain.attribution import Attribution
+from service.domain.due_diligence import ApproverRole, DueDiligence, Effect
 from service.domain.exposure import Outcome
 from service.domain.moment import Moments
 from service.records.canonical import canonical_json
 from service.records.errors import RecordsUnavailableError
 
-ASSESSMENT_FORMAT = "assessment/1"
+Word = TypeVar("Word", bound=StrEnum)
+ASSESSMENT_FORMAT = "assessment/2"
+# The first form knew no due diligence: what it lacks reads as None or ().
+READABLE = ("assessment/1", ASSESSMENT_FORMAT)
 
 
 def encode_assessment(assessment: Assessment) -> bytes:
@@ -32,7 +38,7 @@ def encode_assessment(assessment: Assessment) -> bytes:
 
 def decode_assessment(form: str, body: bytes) -> Assessment:
     """The assessment that was encoded. Raises RecordsUnavailableError for a newer form."""
-    if form != ASSESSMENT_FORMAT:
+    if form not in READABLE:
         raise RecordsUnavailableError(
             f"an assessment is stored as {form!r}, which this version of clearhop cannot read"
         )
@@ -47,6 +53,21 @@ def decode_assessment(form: str, body: bytes) -> Assessment:
         contributions=tuple(_contribution(row) for row in document["contributions"]),
         policy=PolicyRef(**document["policy"]),
         moments=Moments(**document["moments"]),
+        due_diligence=_word(DueDiligence, document.get("due_diligence")),
+        required_actions=tuple(document.get("required_actions", ())),
+        next_review_date=document.get("next_review_date"),
+        approver_role=_word(ApproverRole, document.get("approver_role")),
+        triggers=tuple(_trigger(each) for each in document.get("triggers", ())),
+    )
+
+
+def _trigger(document: dict[str, Any]) -> Trigger:
+    return Trigger(
+        id=document["id"],
+        effect=Effect(document["effect"]),
+        reason=document["reason"],
+        evidence=_evidence(document["evidence"]),
+        policy_line=document["policy_line"],
     )
 
 
@@ -70,6 +91,10 @@ def _evidence(document: dict[str, Any]) -> Evidence:
         query=document["query"],
         parameters=tuple(QueryParameter(**pair) for pair in document["parameters"]),
     )
+
+
+def _word(kind: type[Word], word: str | None) -> Word | None:
+    return None if word is None else kind(word)
 
 
 def _decimal(number: Decimal | int | None) -> Decimal | None:

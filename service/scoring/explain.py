@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from service.domain.assessment import Assessment, Contribution, Evidence
 from service.domain.moment import MICROS, format_seconds
+from service.scoring.explain_measures import measures_lines
 from service.scoring.policy import Band
 
 _SHOWN = 3
@@ -40,7 +41,8 @@ def _head(assessment: Assessment, bands: Sequence[Band]) -> list[str]:
         f"outcome {assessment.outcome.value}"
     ]
     lines += [f"  {band.name}: {band.meaning}" for band in bands if band.name == assessment.band]
-    return [*lines, *(f"  note: {reason}" for reason in assessment.outcome_reasons), ""]
+    notes = (f"  note: {reason}" for reason in assessment.outcome_reasons)
+    return [*lines, *notes, *measures_lines(assessment), ""]
 
 
 def _full(row: Contribution) -> list[str]:

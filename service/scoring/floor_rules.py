@@ -1,9 +1,11 @@
 """Floors: findings that set a least score, whatever the rest says (design §4)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from service.domain.customer import BeneficialOwner, SanctionsAuthority
 from service.domain.history import LinkKind
 
 
@@ -49,7 +51,29 @@ class LinkCondition:
     word: str
 
 
-Condition = FactCondition | ExposureCondition | LinkCondition
+@dataclass(frozen=True, slots=True)
+class OwnersCondition:
+    """Owners on one of these lists hold together at least `min_share`, or one is in control.
+
+    `control` False: control without that share does not count. No such owner at all never
+    passes, whatever `min_share` is.
+    """
+
+    sanctioned_by: tuple[SanctionsAuthority, ...]
+    min_share: Decimal
+    control: bool
+
+    def listed(self, owners: Sequence[BeneficialOwner]) -> tuple[BeneficialOwner, ...]:
+        """The owners on one of the lists."""
+        return tuple(one for one in owners if not set(one.sanctioned_by).isdisjoint(self.lists))
+
+    @property
+    def lists(self) -> frozenset[SanctionsAuthority]:
+        """The lists as a set."""
+        return frozenset(self.sanctioned_by)
+
+
+Condition = FactCondition | ExposureCondition | LinkCondition | OwnersCondition
 
 
 @dataclass(frozen=True, slots=True)

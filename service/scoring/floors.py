@@ -1,6 +1,5 @@
 """Floors and the cap: rows that lift a sum to a minimum or cut it to the maximum."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from service.domain.assessment import Contribution, Evidence
@@ -10,28 +9,23 @@ from service.scoring.decimals import ZERO, measure
 from service.scoring.evidence import exposure_evidence, history_evidence, kyc_evidence
 from service.scoring.factors.identity import fact_word
 from service.scoring.factors.wallet_history import link_word
+from service.scoring.finding import Finding
 from service.scoring.floor_rules import (
     Counted,
     ExposureCondition,
     FactCondition,
     Floor,
     LinkCondition,
+    OwnersCondition,
 )
 from service.scoring.grouping import group_of
 from service.scoring.measurable import measured
+from service.scoring.owners import owners_finding
 from service.scoring.policy import MAXIMUM, Policy
 from service.scoring.request import ScoringRequest
 from service.scoring.row import Reading, scored
 from service.scoring.traced import Keep, post_designation, sentence, trace, value_word
 from service.scoring.wording import listing, percent, usd
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What makes a floor hold: the sentence and its evidence."""
-
-    text: str
-    evidence: Evidence
 
 
 def floor_rows(
@@ -77,6 +71,8 @@ def _finding(
             return _link(link, request, policy, taxonomy)
         case ExposureCondition() as condition:
             return _exposure(condition, request, policy, taxonomy)
+        case OwnersCondition() as owners:
+            return owners_finding(owners, request.customer)
 
 
 def _fact(condition: FactCondition, request: ScoringRequest) -> Finding | None:

@@ -8,7 +8,9 @@ from service.domain.exposure import Direction, Residual
 from service.domain.history import LinkKind
 from service.scoring.curve import Curve
 from service.scoring.floor_rules import Floor
+from service.scoring.measures import Measures
 from service.scoring.policy_patterns import BehaviourPolicy
+from service.scoring.trigger_rules import TriggerRule
 
 MAXIMUM = Decimal("100.0")
 
@@ -20,6 +22,27 @@ class Band:
     name: str
     minimum: Decimal
     meaning: str
+    measures: Measures
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """A risk of the firm's business-wide assessment, and the places of the policy that answer it.
+
+    Source of the duty: Directive (EU) 2015/849, Article 8; FATF Recommendation 1.
+    """
+
+    id: str
+    sentence: str
+    answered_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """For how many years after the end of the relationship the records are kept."""
+
+    assessments_after_exit_years: int
+    kyc_after_exit_years: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +150,9 @@ class Policy:
     history: HistoryPolicy
     behaviour: BehaviourPolicy
     floors: tuple[Floor, ...]
+    risks: tuple[Risk, ...]
+    triggers: tuple[TriggerRule, ...]
+    retention: Retention
 
     def band(self, score: Decimal) -> Band:
         """The band of a score: the highest whose minimum it reaches."""

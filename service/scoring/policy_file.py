@@ -1,98 +1,97 @@
 """Reads a policy (policies/default.yaml) into its frozen form; refuses what it does not know."""
 
 from importlib.resources import files
-from itertools import pairwise
 from pathlib import Path
 
-from service.scoring.policy import Band, Group, Policy
+from service.scoring.policy import Policy
+from service.scoring.policy_bands import read_bands
 from service.scoring.policy_behaviour import read_behaviour
 from service.scoring.policy_facts import read_geography, read_identity
 from service.scoring.policy_floors import read_floors
+from service.scoring.policy_groups import ids_of, read_groups
 from service.scoring.policy_onchain import read_counterparty, read_funds, read_history
-from service.scoring.yaml_document import content_hash, read_yaml
+from service.scoring.policy_risks import read_risks, without_citations
+from service.scoring.policy_triggers import read_retention, read_triggers
+from service.scoring.problems import Parts
+from service.scoring.yaml_document import PolicyError, Problem, content_hash, read_yaml
 from service.scoring.yaml_node import Node
 
 SCHEMA = 1
+DEFAULT_NAME = "policies/default.yaml"
 KEYS = (
     *("schema", "version", "title", "author", "approver", "effective_from", "rationale"),
     *("bands", "groups", "identity", "geography", "counterparty_exposure"),
-    *("source_of_funds", "wallet_history", "behaviour", "floors"),
+    *("source_of_funds", "wallet_history", "behaviour"),
+    *("floors", "risks", "triggers", "retention"),
 )
 
 
 def default_policy() -> Policy:
     """The policy that comes with clearhop. Raises PolicyError."""
-    name = "policies/default.yaml"
-    return parse_policy(files("policies").joinpath("default.yaml").read_text("utf-8"), name)
+    return parse_policy(default_policy_text(), DEFAULT_NAME)
+
+
+def default_policy_text() -> str:
+    """The text of the policy that comes with clearhop."""
+    return files("policies").joinpath("default.yaml").read_text("utf-8")
 
 
 def load_policy(path: Path) -> Policy:
-    """The policy of a file. Raises PolicyError, OSError when it cannot be opened."""
-    return parse_policy(path.read_text("utf-8"), path.name)
+    """The policy of a file. Raises PolicyError, also where the file cannot be opened or read."""
+    return parse_policy(policy_text(path), path.name)
+
+
+def policy_text(path: Path) -> str:
+    """The text of a policy file. Raises PolicyError where it cannot be opened or read."""
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        why = f"it cannot be opened ({error.strerror}): give the path of a policy file"
+        raise PolicyError(Problem(str(path), "", why)) from None
+    except UnicodeDecodeError:
+        raise PolicyError(Problem(str(path), "", "it is no UTF-8 text")) from None
+
+
+def policy_in_force(path: Path | None) -> Policy:
+    """The firm's policy where a file is named, else the default one. Raises PolicyError."""
+    return default_policy() if path is None else load_policy(path)
 
 
 def parse_policy(text: str, name: str) -> Policy:
-    """The policy of a YAML text; `name` is what errors call the file. Raises PolicyError.
+    """The policy of a YAML text; `name` is what errors call the file.
 
-    `hash` is the SHA-256 of the parsed content as canonical JSON, so comments and spacing do
-    not count and every figure and sentence does.
+    Raises one PolicyError with the problems of all parts. `hash` is the SHA-256 of the parsed
+    content as canonical JSON, so comments and spacing do not count and every figure and
+    sentence does.
     """
     content = read_yaml(text, name)
-    root = Node(name, "", content).fields(KEYS)
-    root["schema"].integer(SCHEMA, SCHEMA)
-    groups = tuple(_group(node) for node in root["groups"].items())
-    names = [group.id for group in groups]
-    return Policy(
-        version=root["version"].text(),
-        title=root["title"].text(),
-        author=root["author"].text(),
-        approver=root["approver"].text(),
-        effective_from=root["effective_from"].day().isoformat(),
-        rationale=root["rationale"].text(),
+    whole, plain = Node(name, "", content), Node(name, "", without_citations(content))
+    parts = Parts(plain.members())
+    parts.check(lambda: whole.fields(KEYS))
+    groups, floors = ids_of(plain.members().get("groups")), ids_of(plain.members().get("floors"))
+    parts.read("schema", lambda node: node.integer(SCHEMA, SCHEMA))
+    policy = Policy(
+        version=parts.read("version", Node.text),
+        title=parts.read("title", Node.text),
+        author=parts.read("author", Node.text),
+        approver=parts.read("approver", Node.text),
+        effective_from=parts.read("effective_from", lambda node: node.day().isoformat()),
+        rationale=parts.read("rationale", Node.text),
         hash=content_hash(content),
-        bands=_bands(root["bands"]),
-        groups=_unique(groups, root["groups"]),
-        identity=read_identity(root["identity"]),
-        geography=read_geography(root["geography"]),
-        counterparty=read_counterparty(root["counterparty_exposure"], names),
-        funds=read_funds(root["source_of_funds"], names),
-        history=read_history(root["wallet_history"], names),
-        behaviour=read_behaviour(root["behaviour"]),
-        floors=read_floors(root["floors"], names),
+        bands=parts.read("bands", read_bands),
+        groups=parts.read("groups", read_groups),
+        identity=parts.read("identity", read_identity),
+        geography=parts.read("geography", read_geography),
+        counterparty=parts.read(
+            "counterparty_exposure", lambda node: read_counterparty(node, groups)
+        ),
+        funds=parts.read("source_of_funds", lambda node: read_funds(node, groups)),
+        history=parts.read("wallet_history", lambda node: read_history(node, groups)),
+        behaviour=parts.read("behaviour", read_behaviour),
+        floors=parts.read("floors", lambda node: read_floors(node, groups)),
+        risks=parts.read("risks", lambda _: read_risks(whole.members())),
+        triggers=parts.read("triggers", lambda node: read_triggers(node, floors)),
+        retention=parts.read("retention", read_retention),
     )
-
-
-def _bands(node: Node) -> tuple[Band, ...]:
-    bands = []
-    for item in node.items():
-        part = item.fields(["name", "from", "meaning"])
-        bands.append(Band(part["name"].text(), part["from"].points(), part["meaning"].text()))
-    if bands[0].minimum != 0:
-        node.refuse("the first band must start at 0")
-    if any(a.minimum >= b.minimum for a, b in pairwise(bands)):
-        node.refuse("bands must rise: each starts above the one before")
-    if len({band.name for band in bands}) < len(bands):
-        node.refuse("two bands have the same name")
-    return tuple(bands)
-
-
-def _group(node: Node) -> Group:
-    part = node.fields(["id", "label", "why"], ["listing", "categories", "illicit", "min_severity"])
-    part["why"].text()
-    if len(part) == 3:
-        node.refuse("a group needs listing, categories, illicit or min_severity to fit anything")
-    names = part["categories"].items() if "categories" in part else ()
-    return Group(
-        id=part["id"].text(),
-        label=part["label"].text(),
-        listing="listing" in part and part["listing"].flag(),
-        categories=tuple(name.text() for name in names),
-        illicit="illicit" in part and part["illicit"].flag(),
-        min_severity=part["min_severity"].integer(0, 100) if "min_severity" in part else None,
-    )
-
-
-def _unique(groups: tuple[Group, ...], node: Node) -> tuple[Group, ...]:
-    if len({group.id for group in groups}) < len(groups):
-        node.refuse("two groups have the same id")
-    return groups
+    parts.settle()
+    return policy

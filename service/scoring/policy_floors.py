@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from service.domain.customer import CustomerStatus
+from service.domain.customer import CustomerStatus, SanctionsAuthority
 from service.domain.history import LinkKind
 from service.scoring.floor_rules import (
     Condition,
@@ -11,34 +11,41 @@ from service.scoring.floor_rules import (
     FactCondition,
     Floor,
     LinkCondition,
+    OwnersCondition,
 )
 from service.scoring.policy_facts import FACT_WORDS
 from service.scoring.policy_onchain import OTHER, UNKNOWN
+from service.scoring.problems import each
 from service.scoring.yaml_node import Node
+
+CONDITIONS = ("fact", "exposure", "link", "owners")
 
 
 def read_floors(node: Node, groups: Sequence[str]) -> tuple[Floor, ...]:
     """All floors, highest minimum first, then by id: the order in which they lift."""
-    floors = []
-    for item in node.items():
-        part = item.fields(["id", "minimum", "why"], ["fact", "exposure", "link"])
-        part["why"].text()
-        minimum = part["minimum"].points()
-        floors.append(Floor(part["id"].text(), minimum, _condition(item, groups)))
+    floors = each(node.items(), lambda item: _floor(item, groups))
     if len({floor.id for floor in floors}) < len(floors):
         node.refuse("two floors have the same id")
     return tuple(sorted(floors, key=lambda floor: (-floor.minimum, floor.id)))
 
 
+def _floor(node: Node, groups: Sequence[str]) -> Floor:
+    part = node.fields(["id", "minimum", "why"], CONDITIONS)
+    part["why"].text()
+    return Floor(part["id"].text(), part["minimum"].points(), _condition(node, groups))
+
+
 def _condition(node: Node, groups: Sequence[str]) -> Condition:
     members = node.members()
-    kinds = [key for key in ("fact", "exposure", "link") if key in members]
+    kinds = [key for key in CONDITIONS if key in members]
     if len(kinds) != 1:
-        node.refuse("a floor has exactly one of fact, exposure and link")
+        node.refuse("a floor has exactly one of fact, exposure, link and owners")
     if kinds == ["fact"]:
         return _fact(members["fact"])
     if kinds == ["link"]:
         return _link(members["link"], groups)
+    if kinds == ["owners"]:
+        return read_owners(members["owners"])
     return _exposure(members["exposure"], groups)
 
 
@@ -66,3 +73,10 @@ def _exposure(node: Node, groups: Sequence[str]) -> ExposureCondition:
         min_share=part["min_share"].number(0, 1),
         alone_usd=part["alone_usd"].number(),
     )
+
+
+def read_owners(node: Node) -> OwnersCondition:
+    """Owners on sanctions lists, by their share together or by control."""
+    part = node.fields(["sanctioned_by", "min_share", "control"])
+    lists = tuple(one.member(SanctionsAuthority) for one in part["sanctioned_by"].items())
+    return OwnersCondition(lists, part["min_share"].number(0, 1), part["control"].flag())

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 
 from service.domain.customer import CustomerStatus
@@ -17,6 +18,7 @@ from service.scoring.policy import (
     ReachCurves,
 )
 from service.scoring.policy_facts import read_points
+from service.scoring.problems import Parts
 from service.scoring.yaml_node import Node
 
 OTHER = "other"
@@ -30,13 +32,17 @@ def read_counterparty(node: Node, groups: Sequence[str]) -> CounterpartyPolicy:
     part = node.fields(["dust", *Direction])
     dust = part["dust"].fields(["usd", "why"])
     dust["why"].text()
-    curves = {way: _direction(part[way], groups) for way in Direction}
+    parts = Parts(part)
+    curves = {way: parts.read(way, partial(_direction, groups=groups)) for way in Direction}
+    parts.settle()
     return CounterpartyPolicy(dust["usd"].number(), curves)
 
 
 def _direction(node: Node, groups: Sequence[str]) -> dict[str, GroupCurves]:
     part = node.fields(groups)
-    read = {name: _group_curves(part[name]) for name in groups}
+    parts = Parts(part)
+    read = {name: parts.read(name, _group_curves) for name in groups}
+    parts.settle()
     for worse, better in pairwise(groups):
         if not (
             read[worse].direct.covers(read[better].direct)

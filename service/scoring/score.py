@@ -1,12 +1,14 @@
 """The score: all factors, floors and the cap, added up exactly (design §4)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from service.domain.assessment import Assessment, Contribution, PolicyRef
 from service.domain.exposure import Direction, Exposure, Outcome
 from service.domain.taxonomy import Taxonomy
 from service.scoring.countries import CountryLists, day_of
+from service.scoring.decided import decided
 from service.scoring.decimals import ZERO
 from service.scoring.factors.behaviour import behaviour, behaviour_unscored
 from service.scoring.factors.counterparty_exposure import (
@@ -34,9 +36,24 @@ def assess(
     Points are decimals of one place and the score is their exact sum, floors and cap included.
     Outcome `error` where an exposure failed: then there is no score, no band and no row.
     Raises PolicyError where policy, taxonomy and country lists do not fit one another, and
-    ValueError for a measure that is not finite.
+    ValueError for a measure that is not finite. Severities and country lists are those in force
+    on the day of `as_of`.
     """
     check_fit(policy, taxonomy, countries)
+    there = taxonomy.at(request.moments.as_of_s)
+    ref = policy_ref(policy, taxonomy, countries)
+    found = replace(_scored(request, policy, there, countries), policy=ref)
+    return decided(found, request, policy, countries)
+
+
+def policy_ref(policy: Policy, taxonomy: Taxonomy, countries: CountryLists) -> PolicyRef:
+    """What an assessment says of the rules by which it was made."""
+    return PolicyRef(policy.version, policy.hash, taxonomy.hash, countries.hash)
+
+
+def _scored(
+    request: ScoringRequest, policy: Policy, taxonomy: Taxonomy, countries: CountryLists
+) -> Assessment:
     failed = failures(request)
     if failed:
         return _assessment(request, policy, Outcome.ERROR, failed, ())

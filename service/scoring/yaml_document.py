@@ -1,6 +1,7 @@
 """YAML as a policy needs it: numbers exact, dates as text, no key twice, and a hash."""
 
 import json
+from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 from typing import cast
@@ -15,11 +16,28 @@ Scalar = str | int | bool | Decimal | None
 Value = Scalar | list["Value"] | dict[str, "Value"]
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong at one place of a file; `path` such as `bands[1].from`, empty for the file."""
+
+    file: str
+    path: str
+    why: str
+
+    def __str__(self) -> str:
+        """The problem as a sentence."""
+        return f"{self.file}: {self.path or 'the file'}: {self.why}"
+
+
 class PolicyError(FileRefusedError):
     """A policy or country file that must not be used; the sentence names file, path and hint."""
 
     slug = "policy-refused"
     title = "Policy refused"
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(str(one) for one in problems))
+        self.problems = problems
 
 
 class _Loader(yaml.SafeLoader):
@@ -69,9 +87,11 @@ def read_yaml(text: str, name: str) -> Value:
         return cast(Value, yaml.load(text, Loader=_Loader))  # noqa: S506 (a safe loader)
     except yaml.YAMLError as error:
         place = " ".join(str(error).split())
-        raise PolicyError(f"{name} is no readable YAML: {place}") from None
+        raise PolicyError(Problem(name, "", f"it is no readable YAML: {place}")) from None
     except RecursionError:
-        raise PolicyError(f"{name} is no readable YAML: it is nested too deeply") from None
+        raise PolicyError(
+            Problem(name, "", "it is no readable YAML: it is nested too deeply")
+        ) from None
 
 
 def content_hash(content: Value) -> str:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import NoReturn, TypeVar
 
-from service.scoring.yaml_document import PolicyError, Value
+from service.scoring.yaml_document import PolicyError, Problem, Value
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -21,21 +21,29 @@ class Node:
     path: str
     value: Value
 
+    def problem(self, why: str) -> Problem:
+        """A problem at this place."""
+        return Problem(self.file, self.path, why)
+
     def refuse(self, why: str) -> NoReturn:
         """Raise PolicyError for this place."""
-        raise PolicyError(f"{self.file}: {self.path or 'the file'}: {why}")
+        raise PolicyError(self.problem(why))
 
     def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> Mapping[str, "Node"]:
-        """The members of a mapping; a missing or an unknown key is refused with a hint."""
+        """The members of a mapping; missing and unknown keys are refused with a hint."""
         members = self.members()
         needed = list(required)
         allowed = [*needed, *optional]
-        for key in members:
-            if key not in allowed:
-                self.refuse(f"unknown key {key!r}; {_hint(key, allowed)}")
-        for key in needed:
-            if key not in members:
-                self.refuse(f"the key {key!r} is missing")
+        unknown = [
+            self.problem(f"unknown key {key!r}; {_hint(key, allowed)}")
+            for key in members
+            if key not in allowed
+        ]
+        missing = [
+            self.problem(f"the key {key!r} is missing") for key in needed if key not in members
+        ]
+        if unknown or missing:
+            raise PolicyError(*unknown, *missing)
         return members
 
     def members(self) -> Mapping[str, "Node"]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from service.domain.assessment import Assessment
+from service.domain.assessment import Assessment, PolicyRef
 from service.domain.customer import Customer
 from service.domain.exposure import (
     SCORING_THRESHOLD,
@@ -22,7 +22,7 @@ from service.records.store import AssessmentPage, RecordsStore
 from service.scoring.countries import CountryLists
 from service.scoring.policy import Policy
 from service.scoring.request import ScoringRequest
-from service.scoring.score import assess
+from service.scoring.score import assess, policy_ref
 from service.usecases.flows import FlowsAsked
 from service.usecases.reads import Ask, GraphQuestions
 from service.usecases.subject_of import subject_of
@@ -37,6 +37,11 @@ class Rules:
     policy: Policy
     taxonomy: Taxonomy
     countries: CountryLists
+
+    @property
+    def ref(self) -> PolicyRef:
+        """Versions and hashes, as an assessment carries them."""
+        return policy_ref(self.policy, self.taxonomy, self.countries)
 
 
 @dataclass(frozen=True, slots=True)

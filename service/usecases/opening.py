@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from neo4j import AsyncDriver
 
 from cypher.schema import check_version, stored_version
-from policies.files import load_taxonomy
 from service.graph.connection import (
     connect,
     graph_errors,
@@ -18,13 +17,12 @@ from service.graph.connection import (
 from service.meter import Meter
 from service.records.opened import open_records
 from service.records.store import RecordsStore
-from service.scoring.country_file import default_countries
-from service.scoring.policy_file import default_policy
 from service.settings import Settings
-from service.usecases.assessing import Assessments, Rules, Statuses
+from service.usecases.assessing import Assessments, Statuses
 from service.usecases.ports import Ports
 from service.usecases.putting import Customers
 from service.usecases.reads import GraphQuestions
+from service.usecases.rules import rules_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +47,15 @@ class Opened:
 def opening(settings: Settings, meter: Meter | None = None) -> Iterator[Opened]:
     """Start or find the graph and open the records; all but the reader is closed at the end.
 
-    Raises GraphUnavailableError, SchemaVersionError or RecordsUnavailableError.
+    Raises PolicyError, GraphUnavailableError, SchemaVersionError or RecordsUnavailableError.
     """
+    rules = rules_of(settings.policy_path)
     targets = connect(settings)
     with open_records(settings) as records, open_loader(targets.loader) as loader:
         with graph_errors(targets.loader), load_session(loader, targets.loader) as session:
             check_version(stored_version(session))
         reader = open_reader(targets.reader)
         graph = GraphQuestions(reader, targets.reader, Statuses(records), meter)
-        rules = Rules(default_policy(), load_taxonomy(), default_countries())
         yield Opened(
             reader,
             graph,

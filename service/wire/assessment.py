@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from pydantic import JsonValue
 
-from service.domain.assessment import Assessment, Contribution, Evidence, PolicyRef
+from service.domain.assessment import Assessment, Contribution, Evidence, PolicyRef, Trigger
+from service.domain.due_diligence import ApproverRole, DueDiligence, Effect
 from service.domain.exposure import Outcome
 from service.wire.attribution import AttributionOut, attributions_out
 from service.wire.model import Moment, OnePlace, Seconds, WireModel, moment_number
@@ -62,15 +63,47 @@ class PolicyOut(WireModel):
 
     version: str
     hash: str
+    taxonomy_hash: str | None
+    countries_hash: str | None
 
     @classmethod
     def of(cls, policy: PolicyRef) -> "PolicyOut":
         """The wire form of a policy reference."""
-        return cls(version=policy.version, hash=policy.hash)
+        return cls(
+            version=policy.version,
+            hash=policy.hash,
+            taxonomy_hash=policy.taxonomy_hash,
+            countries_hash=policy.countries_hash,
+        )
+
+
+class TriggerOut(WireModel):
+    """A finding beside the points that no score outweighs, and what it does."""
+
+    id: str
+    effect: Effect
+    reason: str
+    evidence: EvidenceOut
+    policy_line: str
+
+    @classmethod
+    def of(cls, trigger: Trigger) -> "TriggerOut":
+        """The wire form of a trigger."""
+        return cls(
+            id=trigger.id,
+            effect=trigger.effect,
+            reason=trigger.reason,
+            evidence=EvidenceOut.of(trigger.evidence),
+            policy_line=trigger.policy_line,
+        )
 
 
 class AssessmentOut(WireModel):
-    """A score. The points of the contributions, floors and caps included, add up to it."""
+    """A score. The points of the contributions, floors and caps included, add up to it.
+
+    What it means for the firm follows from band and triggers; null where nothing was scored.
+    `decision` is `prohibited`, `block_and_report` or null.
+    """
 
     assessment_id: str
     customer_id: str
@@ -82,6 +115,12 @@ class AssessmentOut(WireModel):
     policy: PolicyOut
     as_of: Seconds
     known_at: Moment
+    due_diligence: DueDiligence | None
+    required_actions: list[str]
+    next_review_date: str | None
+    approver_role: ApproverRole | None
+    triggers: list[TriggerOut]
+    decision: Effect | None
 
     @classmethod
     def of(cls, assessment: Assessment) -> "AssessmentOut":
@@ -97,6 +136,12 @@ class AssessmentOut(WireModel):
             policy=PolicyOut.of(assessment.policy),
             as_of=assessment.moments.as_of_s,
             known_at=moment_number(assessment.moments.known_at_us),
+            due_diligence=assessment.due_diligence,
+            required_actions=list(assessment.required_actions),
+            next_review_date=assessment.next_review_date,
+            approver_role=assessment.approver_role,
+            triggers=[TriggerOut.of(each) for each in assessment.triggers],
+            decision=assessment.decision,
         )
 
 

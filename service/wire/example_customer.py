@@ -38,6 +38,8 @@ CUSTOMER: JsonDict = {
 }
 
 ASSESSMENT_ID = "0d5ad7a6c7f14ac29e3a35a5e7c6b9d1"
+COUNTRIES_HASH = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"
+TAXONOMY_HASH = "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
 POLICY_HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 ASSESSMENT: JsonDict = {
@@ -78,7 +80,31 @@ ASSESSMENT: JsonDict = {
             },
         },
     ],
-    "policy": {"version": "1", "hash": POLICY_HASH},
+    "policy": {
+        "version": "1",
+        "hash": POLICY_HASH,
+        "taxonomy_hash": TAXONOMY_HASH,
+        "countries_hash": COUNTRIES_HASH,
+    },
     "as_of": AS_OF,
     "known_at": KNOWN_AT,
+    "due_diligence": "enhanced",
+    "required_actions": ["monitor_enhanced", "read_reasons", "decide_on_suspicion_report"],
+    "next_review_date": "2026-07-01",
+    "approver_role": "compliance_officer",
+    "triggers": [
+        {
+            "id": "suspicion",
+            "effect": "forces_enhanced",
+            "reason": "suspicion is true",
+            "evidence": {
+                "transfers": [],
+                "attributions": [],
+                "query": "records",
+                "parameters": {"key": "suspicion"},
+            },
+            "policy_line": "triggers.suspicion",
+        }
+    ],
+    "decision": None,
 }

@@ -7,9 +7,11 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, JsonValue, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from service.domain.customer import KycValue
+from service.domain.customer import BENEFICIAL_OWNERS, KycValue
+from service.domain.kyc_json import kyc_to_json
 from service.wire.fields import MAX_TEXT, UNWRITABLE, Text
 from service.wire.model import StrictModel
+from service.wire.owners import Owners, owners_of
 
 MAX_ATTRIBUTES, MAX_LIST = 200, 300
 MAX_USD = 10**15
@@ -108,6 +110,9 @@ class KycIn(StrictModel):
     source_of_wealth_evidence: bool | None = None
     expected_monthly_usd: Usd | None = None
     purpose: Text | None = None
+    suspicion: bool | None = None
+    respondent_casp: bool | None = None
+    beneficial_owners: Owners | None = None
 
     @model_validator(mode="after")
     def _names_are_plain(self) -> Self:
@@ -122,10 +127,16 @@ class KycIn(StrictModel):
 
     def to_domain(self) -> dict[str, KycValue]:
         """The attributes that were given, null ones included; lists become tuples."""
-        given = self.model_dump(exclude_unset=True)
-        return {key: tuple(v) if isinstance(v, list) else v for key, v in given.items()}
+        given = self.model_dump(exclude_unset=True, exclude={BENEFICIAL_OWNERS})
+        kyc: dict[str, KycValue] = {
+            key: tuple(v) if isinstance(v, list) else v for key, v in given.items()
+        }
+        if BENEFICIAL_OWNERS in self.model_fields_set:
+            owners = self.beneficial_owners
+            kyc[BENEFICIAL_OWNERS] = None if owners is None else owners_of(owners)
+        return kyc
 
 
 def kyc_out(kyc: Mapping[str, KycValue]) -> dict[str, JsonValue]:
     """The attributes as JSON values."""
-    return {key: list(v) if isinstance(v, tuple) else v for key, v in kyc.items()}
+    return dict(kyc_to_json(kyc))

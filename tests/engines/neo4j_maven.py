@@ -15,6 +15,8 @@ from service.graph.connection import Engine, GraphTarget
 HERE = Path(__file__).parent
 CACHE = HERE.parent.parent / ".cache"
 JARS = CACHE / "neo4j-5.26.28"
+# Maven tells its troubles on stdout, which belongs to whoever asked for a Neo4j.
+STDERR = 2
 SUPPORTED_JAVA = ("17", "21")
 
 
@@ -80,6 +82,7 @@ def _fetch_jars() -> None:
             ],
             check=True,
             stdin=subprocess.DEVNULL,
+            stdout=STDERR,
         )
         draft.rename(JARS)
 

@@ -183,6 +183,12 @@ ASSESSMENT = at_least(
     policy=at_least(version=TEXT, hash={"type": "string", "pattern": "^[0-9a-f]{64}$"}),
     as_of=WHOLE,
     known_at=NUMBER,
+    due_diligence={"enum": ["simplified", "standard", "enhanced", None]},
+    required_actions=many(TEXT),
+    next_review_date={"type": ["string", "null"]},
+    approver_role={"type": ["string", "null"]},
+    triggers=many(at_least(id=TEXT, effect=TEXT, reason=TEXT, policy_line=TEXT)),
+    decision={"enum": ["prohibited", "block_and_report", None]},
 )
 
 

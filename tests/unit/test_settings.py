@@ -33,6 +33,7 @@ def test_everything_can_be_set() -> None:
             "CLEARHOP_GRAPH_PASSWORD": "open sesame",
             "CLEARHOP_QUERY_TIMEOUT_SECONDS": "5",
             "CLEARHOP_GRAPH_HEAP": "6G",
+            "CLEARHOP_POLICY": "/etc/clearhop/firm.yaml",
             "CLEARHOP_MASTER_KEY": base64.b64encode(b"m" * 32).decode(),
             "CLEARHOP_SIGNING_KEY": base64.b64encode(b"s" * 32).decode(),
             "CLEARHOP_RECORDS_URL": " postgresql://clearhop:hidden@db.example/clearhop ",
@@ -40,20 +41,34 @@ def test_everything_can_be_set() -> None:
     )
     assert settings == Settings(
         Path("/srv/clearhop"), "neo4j+s://graph.example:7687", "reader", "open sesame", 5, "6g",
-        b"m" * 32, b"s" * 32, "postgresql://clearhop:hidden@db.example/clearhop",
+        Path("/etc/clearhop/firm.yaml"), b"m" * 32, b"s" * 32, "postgresql://clearhop:hidden@db.example/clearhop",
     )  # fmt: skip
     for secret in ("open sesame", "mmmm", "ssss", "hidden"):
         assert secret not in repr(settings)
 
 
 def test_empty_variables_count_as_unset() -> None:
-    names = ("CLEARHOP_HOME", "CLEARHOP_GRAPH_URI", "CLEARHOP_QUERY_TIMEOUT_SECONDS")
+    names = (
+        "CLEARHOP_HOME",
+        "CLEARHOP_POLICY",
+        "CLEARHOP_GRAPH_URI",
+        "CLEARHOP_QUERY_TIMEOUT_SECONDS",
+    )
     assert Settings.from_env(dict.fromkeys(names, "")) == Settings.from_env({})
 
 
 def test_a_relative_home_is_made_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert Settings.from_env({"CLEARHOP_HOME": "here"}).home == tmp_path / "here"
+
+
+def test_a_relative_policy_is_made_absolute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = Settings.from_env({"CLEARHOP_POLICY": "firm.yaml"})
+    assert settings.policy_path == tmp_path / "firm.yaml"
+    assert Settings.from_env({}).policy_path is None
 
 
 @pytest.mark.parametrize(

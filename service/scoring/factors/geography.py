@@ -15,7 +15,7 @@ from service.scoring.row import Reading, not_scored, scored
 from service.scoring.wording import listing
 
 NOT_LISTED = "none"
-_LABELS = {
+LABELS = {
     "residence": "country of residence",
     "nationality": "nationality",
     "countries_of_business": "country of business",
@@ -56,8 +56,8 @@ def _row(
     asked: tuple[CountryLists, date],
 ) -> Contribution:
     countries, day = asked
-    name, evidence = f"geography.{key}", _evidence(key, countries, day)
-    if not _applies(customer, key):
+    name, evidence = f"geography.{key}", geography_evidence(key, countries, day)
+    if not applies(customer, key):
         reading = Reading(key, "not_applicable", "list")
         return scored(name, ZERO, reading, f"{key} says nothing of this customer", evidence)
     codes = country_codes(customer.kyc.get(key))
@@ -72,7 +72,8 @@ def _row(
     return _off(name, key, countries, (day, evidence))
 
 
-def _applies(customer: Customer, key: str) -> bool:
+def applies(customer: Customer, key: str) -> bool:
+    """False where the key says nothing of such a customer."""
     person = customer.type is CustomerType.PERSON
     if key == "nationality":
         return person
@@ -83,9 +84,8 @@ def country_codes(value: KycValue) -> tuple[str, ...] | None:
     """Codes in upper case from one code or several; None where the file has none."""
     if isinstance(value, str):
         return (value.strip().upper(),)
-    if isinstance(value, tuple) and value:
-        return tuple(code.strip().upper() for code in value)
-    return None
+    given = value if isinstance(value, tuple) else ()
+    return tuple(code.strip().upper() for code in given if isinstance(code, str)) or None
 
 
 def _problem(
@@ -116,7 +116,7 @@ def _on(key: str, hit: _Hit) -> str:
     first = hit.entry.first_day
     since = "on it before" if first == hit.source.covers_from else "on it since"
     return (
-        f"{_LABELS[key]} is on the {hit.source.label}, {since} {first.isoformat()}; "
+        f"{LABELS[key]} is on the {hit.source.label}, {since} {first.isoformat()}; "
         f"list as published up to {hit.source.verified_until.isoformat()}"
     )
 
@@ -131,11 +131,12 @@ def _off(
         text = f"for {day.isoformat()} the content of the {labels} is not known"
         return not_scored(name, key, "list", text, evidence)
     oldest = min(one.verified_until for one in countries.lists)
-    text = f"{_LABELS[key]} is on no list; lists as checked on {oldest.isoformat()} or later"
+    text = f"{LABELS[key]} is on no list; lists as checked on {oldest.isoformat()} or later"
     return scored(name, ZERO, Reading(key, NOT_LISTED, "list"), text, evidence)
 
 
-def _evidence(key: str, countries: CountryLists, day: date) -> Evidence:
+def geography_evidence(key: str, countries: CountryLists, day: date) -> Evidence:
+    """Which lists were looked at for the key, by their hash, on which day."""
     return Evidence(
         query="records",
         parameters=parameters(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from service.domain.assessment import Contribution
 from service.domain.customer import Customer, KycValue
 from service.scoring.evidence import kyc_evidence
-from service.scoring.policy_facts import FACT_WORDS
+from service.scoring.policy_facts import FACT_WORDS, KNOWN_WORDS
 from service.scoring.row import Reading, not_scored, scored
 
 _SENTENCES: Mapping[tuple[str, str], str] = {
@@ -57,7 +57,7 @@ def fact_word(customer: Customer, fact: str) -> str | None:
     if fact == "status":
         return customer.status.value
     word = _word(customer.kyc.get(fact))
-    return word if word in FACT_WORDS[fact] else None
+    return word if word in KNOWN_WORDS[fact] else None
 
 
 def _word(value: KycValue) -> str | None:

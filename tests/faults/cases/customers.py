@@ -46,6 +46,12 @@ def _refused(name: str, content: bytes, why: str) -> Case:
     return Case(f"customers: {name}", KIND, F, content, refused=why)
 
 
+def _owner(name: str, owner: object, at: str, reason: str) -> Case:
+    kyc = {"beneficial_owners": [{"share": 1}, owner]}
+    line = _line({**GOOD, "kyc": kyc})
+    return _bad(f"an owner {name}", line, f"kyc.beneficial_owners[1]{at}", reason)
+
+
 CASES = (
     _refused("empty", b"\n \n", "is empty"),
     _refused("one JSON array", b"[" + _line(GOOD) + b"]", "one JSON array"),
@@ -57,6 +63,31 @@ CASES = (
     _bad("broken JSON", b'{"customer_id": "' + SECRET.encode() + b'"', None, "no JSON document"),
     _bad("a list on a line", _line([SECRET]), None, "is no JSON object"),
     _bad("a key twice", b'{"customer_id": "a", "customer_id": "b"}', None, "stands twice"),
+    _key("kyc", {"beneficial_owners": SECRET}, "is no list", "kyc.beneficial_owners"),
+    _key("kyc", {"beneficial_owners": [{}] * 301}, "more than 300", "kyc.beneficial_owners"),
+    _owner("who is a text", SECRET, "", "is no JSON object"),
+    _owner("with a name", {"share": 0.5, "name": SECRET}, ".name", "is not known; known are share"),
+    _owner("without a share", {"in_control": True}, ".share", "is no share from 0 to 1"),
+    _owner("in per cent", {"share": 51}, ".share", "is no share from 0 to 1"),
+    _owner("with a flag for a share", {"share": True}, ".share", "is no share from 0 to 1"),
+    _owner(
+        "with a number for control",
+        {"share": 0.5, "in_control": 1},
+        ".in_control",
+        "is neither true nor false",
+    ),
+    _owner(
+        "with one list as a text",
+        {"share": 0.5, "sanctioned_by": "ofac"},
+        ".sanctioned_by",
+        "is no list",
+    ),
+    _owner(
+        "on an unknown list",
+        {"share": 0.5, "sanctioned_by": [SECRET]},
+        ".sanctioned_by[0]",
+        "is none of ofac, eu",
+    ),
     _bad("NaN", b'{"customer_id": "a", "kyc": {"income": NaN}}', None, "no JSON numbers"),
     _bad("nested beyond reason", b'{"kyc": ' + b"[" * 200_000, None, "no JSON document"),
     _bad("a number without end", b'{"kyc": ' + b"9" * 20_000 + b"}", None, "no JSON document"),

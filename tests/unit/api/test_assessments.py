@@ -44,9 +44,20 @@ def test_a_score_has_the_keys_that_others_build_on(filled: Client) -> None:
         "outcome_reasons": ["no history"],
         "score": 14.0,
         "band": "low",
-        "policy": {"version": "1", "hash": "b" * 64},
+        "policy": {
+            "version": "1",
+            "hash": "b" * 64,
+            "taxonomy_hash": None,
+            "countries_hash": None,
+        },
         "as_of": 1_700_000_000,
         "known_at": 1_700_000_000.25,
+        "due_diligence": None,
+        "required_actions": [],
+        "next_review_date": None,
+        "approver_role": None,
+        "triggers": [],
+        "decision": None,
     }
     assert '"score":14.0' in response.text
 

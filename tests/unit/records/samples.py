@@ -9,9 +9,19 @@ from service.domain.assessment import (
     Evidence,
     PolicyRef,
     QueryParameter,
+    Trigger,
 )
 from service.domain.attribution import Attribution
-from service.domain.customer import Customer, CustomerStatus, CustomerType, Wallet, WalletRole
+from service.domain.customer import (
+    BeneficialOwner,
+    Customer,
+    CustomerStatus,
+    CustomerType,
+    SanctionsAuthority,
+    Wallet,
+    WalletRole,
+)
+from service.domain.due_diligence import ApproverRole, DueDiligence, Effect
 from service.domain.exposure import Outcome
 from service.domain.moment import Moments
 
@@ -32,6 +42,10 @@ CUSTOMER = Customer(
         "adverse_media": False,
         "expected_monthly_usd": 2500.5,
         "occupation": None,
+        "beneficial_owners": (
+            BeneficialOwner(0.25, (SanctionsAuthority.OFAC, SanctionsAuthority.EU), True),
+            BeneficialOwner(0.75),
+        ),
     },
     wallets=(DEPOSIT, WALLET),
 )
@@ -78,8 +92,21 @@ ASSESSMENT = Assessment(
         ),
         Contribution("wallet_age", None, "age_days", None, "days", "not measured", Evidence()),
     ),
-    policy=PolicyRef("1", "b" * 64),
+    policy=PolicyRef("1", "b" * 64, "c" * 64, "d" * 64),
     moments=Moments(1_700_000_000, 1_700_000_000_999_999),
+    due_diligence=DueDiligence.ENHANCED,
+    required_actions=("monitor_enhanced", "read_reasons"),
+    next_review_date="2024-11-14",
+    approver_role=ApproverRole.SENIOR_MANAGEMENT,
+    triggers=(
+        Trigger(
+            "pep",
+            Effect.FORCES_ENHANCED,
+            "pep is foreign",
+            Evidence(parameters=(QueryParameter("key", '"pep"'),)),
+            "triggers.pep",
+        ),
+    ),
 )
 
 

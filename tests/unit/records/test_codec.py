@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from decimal import Decimal
 
@@ -5,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.assessment import Contribution, Evidence
+from service.domain.assessment import Contribution, Evidence, PolicyRef
 from service.records.codec import ASSESSMENT_FORMAT, decode_assessment, encode_assessment
 from service.records.errors import RecordsUnavailableError
 from tests.unit.records.samples import ASSESSMENT
@@ -41,6 +42,25 @@ def test_any_assessment_comes_back_equal(
     back = decode_assessment(ASSESSMENT_FORMAT, body)
     assert back == stored
     assert encode_assessment(back) == body
+
+
+def test_the_first_form_still_reads_and_lacks_what_it_did_not_know() -> None:
+    document = json.loads(encode_assessment(ASSESSMENT))
+    for name in ("due_diligence", "required_actions", "next_review_date", "approver_role"):
+        del document[name]
+    del document["triggers"], document["policy"]["taxonomy_hash"]
+    del document["policy"]["countries_hash"]
+    back = decode_assessment("assessment/1", json.dumps(document).encode())
+    assert back == replace(
+        ASSESSMENT,
+        policy=PolicyRef("1", "b" * 64),
+        due_diligence=None,
+        required_actions=(),
+        next_review_date=None,
+        approver_role=None,
+        triggers=(),
+    )
+    assert back.decision is None
 
 
 def test_a_form_from_the_future_is_named() -> None:

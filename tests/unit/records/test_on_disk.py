@@ -120,7 +120,7 @@ def test_a_key_that_vanished_is_no_erasure(settings: Settings, path: Path) -> No
     "change",
     [
         "UPDATE customers SET kyc = (SELECT kyc FROM customers WHERE customer_id = 'C-2')",
-        "UPDATE customers SET format = 'kyc/2'",
+        "UPDATE customers SET format = 'kyc/9'",
         "UPDATE customers SET kyc = x'00'",
         "UPDATE customers SET kyc = 'text'",
         "UPDATE customers SET kyc = 7",

@@ -111,7 +111,7 @@ ERRORS = [
     (
         "    link: {kind: same_cluster, worst: sanctions}\n",
         "",
-        "exactly one of fact, exposure and link",
+        "exactly one of fact, exposure, link and owners",
     ),
     ("min_share: 0.05,", "min_share: 5,", "min_share: 5 is out of bounds"),
     ("floors:\n", "floors: []\nrest:\n", "unknown key 'rest'"),

@@ -181,7 +181,7 @@ def test_a_measure_that_is_not_finite_is_no_score():
 
 def test_lists_and_categories_must_fit_the_policy():
     fewer = tuple(one for one in COUNTRIES.lists if one.id != "eu_high_risk")
-    with pytest.raises(PolicyError, match="country lists do not fit: eu_high_risk"):
+    with pytest.raises(PolicyError, match="does not fit the country lists: eu_high_risk"):
         check_fit(POLICY, TAXONOMY, replace(COUNTRIES, lists=fewer))
     odd = replace(POLICY, funds=replace(POLICY.funds, clean_categories=("exchange", "casino")))
     with pytest.raises(PolicyError, match="taxonomy does not have: casino"):

@@ -26,7 +26,9 @@ def test_numbers_are_exact_and_days_stay_text():
     ],
 )
 def test_what_cannot_be_read_says_where(text, says):
-    with pytest.raises(PolicyError, match=r"^rules\.yaml is no readable YAML") as refused:
+    with pytest.raises(
+        PolicyError, match=r"^rules\.yaml: the file: it is no readable YAML"
+    ) as refused:
         read_yaml(text, "rules.yaml")
     assert says in str(refused.value)
 

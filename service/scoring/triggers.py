@@ -1,0 +1,104 @@
+"""Which triggers of the policy hold for a customer, each with its reason and evidence."""
+
+from collections.abc import Mapping, Sequence
+
+from service.domain.assessment import Assessment, Contribution, Evidence, Trigger
+from service.scoring.countries import CountryLists, day_of
+from service.scoring.evidence import kyc_evidence
+from service.scoring.factors.geography import LABELS, applies, country_codes, geography_evidence
+from service.scoring.factors.identity import fact_word
+from service.scoring.finding import Finding
+from service.scoring.floor_rules import OwnersCondition
+from service.scoring.owners import owners_finding
+from service.scoring.policy import Policy
+from service.scoring.request import ScoringRequest
+from service.scoring.self_hosted import self_hosted_finding
+from service.scoring.trigger_rules import (
+    CountryOn,
+    FactIn,
+    FloorHolds,
+    OutcomeIs,
+    SelfHosted,
+    TriggerCondition,
+    TriggerRule,
+)
+from service.scoring.wording import listing
+
+
+def found_triggers(
+    assessment: Assessment, request: ScoringRequest, policy: Policy, countries: CountryLists
+) -> tuple[tuple[TriggerRule, Trigger], ...]:
+    """The triggers that hold, in the policy's order, each with its line of the policy.
+
+    Country lists are asked for the day of `as_of`. A floor counts whether or not it added
+    points. What the file does not say holds no trigger by itself: then the outcome is partial,
+    for which the policy has a trigger of its own.
+    """
+    found = []
+    for rule in policy.triggers:
+        finding = _finding(rule.condition, assessment, request, countries)
+        if finding is not None:
+            line = f"triggers.{rule.id}"
+            trigger = Trigger(rule.id, rule.effect, finding.text, finding.evidence, line)
+            found.append((rule, trigger))
+    return tuple(found)
+
+
+def _finding(
+    condition: TriggerCondition,
+    assessment: Assessment,
+    request: ScoringRequest,
+    countries: CountryLists,
+) -> Finding | None:
+    match condition:
+        case FactIn():
+            return _fact(condition, request)
+        case CountryOn():
+            return _country(condition, request, countries)
+        case FloorHolds():
+            return _floor(condition, assessment.contributions)
+        case OwnersCondition():
+            return owners_finding(condition, request.customer)
+        case SelfHosted():
+            return self_hosted_finding(condition, request)
+        case OutcomeIs():
+            return _outcome(condition, assessment)
+
+
+def _fact(condition: FactIn, request: ScoringRequest) -> Finding | None:
+    word = fact_word(request.customer, condition.fact)
+    if word is None or word not in condition.any_of:
+        return None
+    return Finding(f"{condition.fact} is {word}", kyc_evidence(condition.fact))
+
+
+def _country(
+    condition: CountryOn, request: ScoringRequest, countries: CountryLists
+) -> Finding | None:
+    """The first key with a listed country; every list that it is on is named."""
+    customer, day = request.customer, day_of(request.moments.as_of_s)
+    asked = [one for one in countries.known(day) if one.id in condition.lists]
+    for key in condition.keys:
+        codes = country_codes(customer.kyc.get(key)) if applies(customer, key) else None
+        found = [one for one in asked if any(one.entry(code, day) for code in codes or ())]
+        if found:
+            text = f"{LABELS[key]} is on the {' and the '.join(one.label for one in found)}"
+            evidence = geography_evidence(key, countries, day)
+            return Finding(f"{text} in force on {day.isoformat()}", evidence)
+    return None
+
+
+def _floor(condition: FloorHolds, rows: Sequence[Contribution]) -> Finding | None:
+    by_factor: Mapping[str, Contribution] = {row.factor: row for row in rows}
+    held = [row for floor in condition.floors if (row := by_factor.get(f"floor.{floor}"))]
+    if not held:
+        return None
+    names = listing([row.factor.removeprefix("floor.") for row in held])
+    return Finding(f"floor {names}: {held[0].reason.split(': ', 1)[-1]}", held[0].evidence)
+
+
+def _outcome(condition: OutcomeIs, assessment: Assessment) -> Finding | None:
+    if assessment.outcome not in condition.any_of:
+        return None
+    text = f"not everything could be measured: the outcome is {assessment.outcome.value}"
+    return Finding(text, Evidence(query="score"))
