@@ -1,7 +1,8 @@
 """Assessments to canonical bytes and back, exactly: Decimals keep all their places.
 
 The stored form is this module's own. It follows the dataclasses of `service.domain`, not the
-wire, so that the wire can change while what was stored still reads.
+wire, so that the wire can change while what was stored still reads. Fields that an older form
+does not have read as their defaults.
 """
 
 import json
@@ -19,10 +20,12 @@ from service.domain.assessment import (
 from service.domain.attribution import Attribution
 from service.domain.exposure import Outcome
 from service.domain.moment import Moments
+from service.records import findings
 from service.records.canonical import canonical_json
 from service.records.errors import RecordsUnavailableError
 
-ASSESSMENT_FORMAT = "assessment/1"
+ASSESSMENT_FORMAT = "assessment/2"
+READABLE = ("assessment/1", ASSESSMENT_FORMAT)
 
 
 def encode_assessment(assessment: Assessment) -> bytes:
@@ -32,7 +35,7 @@ def encode_assessment(assessment: Assessment) -> bytes:
 
 def decode_assessment(form: str, body: bytes) -> Assessment:
     """The assessment that was encoded. Raises RecordsUnavailableError for a newer form."""
-    if form != ASSESSMENT_FORMAT:
+    if form not in READABLE:
         raise RecordsUnavailableError(
             f"an assessment is stored as {form!r}, which this version of clearhop cannot read"
         )
@@ -47,6 +50,9 @@ def decode_assessment(form: str, body: bytes) -> Assessment:
         contributions=tuple(_contribution(row) for row in document["contributions"]),
         policy=PolicyRef(**document["policy"]),
         moments=Moments(**document["moments"]),
+        interval=findings.interval(document.get("interval")),
+        load_bearing=findings.load_bearing(document.get("load_bearing")),
+        method_bands=findings.method_bands(document.get("method_bands", ())),
     )
 
 

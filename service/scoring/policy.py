@@ -8,6 +8,7 @@ from service.domain.exposure import Direction, Residual
 from service.domain.history import LinkKind
 from service.scoring.curve import Curve
 from service.scoring.floor_rules import Floor
+from service.scoring.policy_staleness import StalenessPolicy
 
 MAXIMUM = Decimal("100.0")
 
@@ -125,6 +126,7 @@ class Policy:
     funds: FundsPolicy
     history: HistoryPolicy
     floors: tuple[Floor, ...]
+    staleness: StalenessPolicy
 
     def band(self, score: Decimal) -> Band:
         """The band of a score: the highest whose minimum it reaches."""

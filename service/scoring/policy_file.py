@@ -1,4 +1,10 @@
-"""Reads a policy (policies/default.yaml) into its frozen form; refuses what it does not know."""
+"""Reads a policy (policies/default.yaml) into its frozen form; refuses what it does not know.
+
+For a policy of one's own copy policies/default.yaml, change figures and reasons, name author and
+approver, give it a version. Unknown keys, falling curves, missing reasons and words that nobody
+knows are refused with the path and a hint. The SHA-256 of the parsed content goes into every
+assessment; comments and spacing do not count, figures and sentences do.
+"""
 
 from importlib.resources import files
 from itertools import pairwise
@@ -8,21 +14,31 @@ from service.scoring.policy import Band, Group, Policy
 from service.scoring.policy_facts import read_geography, read_identity
 from service.scoring.policy_floors import read_floors
 from service.scoring.policy_onchain import read_counterparty, read_funds, read_history
-from service.scoring.yaml_document import content_hash, read_yaml
+from service.scoring.policy_staleness import read_staleness
+from service.scoring.yaml_document import Value, content_hash, read_yaml
 from service.scoring.yaml_node import Node
 
+DEFAULT = "policies/default.yaml"
 SCHEMA = 1
 KEYS = (
     *("schema", "version", "title", "author", "approver", "effective_from", "rationale"),
     *("bands", "groups", "identity", "geography", "counterparty_exposure"),
-    *("source_of_funds", "wallet_history", "floors"),
+    *("source_of_funds", "wallet_history", "floors", "staleness"),
 )
 
 
 def default_policy() -> Policy:
     """The policy that comes with clearhop. Raises PolicyError."""
-    name = "policies/default.yaml"
-    return parse_policy(files("policies").joinpath("default.yaml").read_text("utf-8"), name)
+    return parse_policy(_default_text(), DEFAULT)
+
+
+def default_content() -> Value:
+    """Its content as read, sections and reasons included. Raises PolicyError."""
+    return read_yaml(_default_text(), DEFAULT)
+
+
+def _default_text() -> str:
+    return files("policies").joinpath("default.yaml").read_text("utf-8")
 
 
 def load_policy(path: Path) -> Policy:
@@ -57,6 +73,7 @@ def parse_policy(text: str, name: str) -> Policy:
         funds=read_funds(root["source_of_funds"], names),
         history=read_history(root["wallet_history"], names),
         floors=read_floors(root["floors"], names),
+        staleness=read_staleness(root["staleness"]),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from service.domain.customer import Customer
 from service.domain.exposure import Exposure
+from service.domain.feed import FeedLoad
 from service.domain.history import WalletHistory
 from service.domain.moment import Moments
 
@@ -13,7 +14,8 @@ class ScoringRequest:
     """A customer with what was read about the wallets; None where there was nothing to read.
 
     `history` carries, for reused wallets, the other customer's status where the records know
-    it. Nothing is fetched while scoring: the same request gives the same bytes.
+    it; `feeds` are the last known loads of the feeds of labels and clusters. Nothing is fetched
+    while scoring: the same request gives the same bytes.
     """
 
     assessment_id: str
@@ -22,3 +24,4 @@ class ScoringRequest:
     sent: Exposure | None
     history: WalletHistory | None
     moments: Moments
+    feeds: tuple[FeedLoad, ...] = ()

@@ -8,6 +8,7 @@ from pydantic import JsonValue
 from service.domain.assessment import Assessment, Contribution, Evidence, PolicyRef
 from service.domain.exposure import Outcome
 from service.wire.attribution import AttributionOut, attributions_out
+from service.wire.findings import IntervalOut, LoadBearingOut, MethodBandOut
 from service.wire.model import Moment, OnePlace, Seconds, WireModel, moment_number
 
 
@@ -70,7 +71,10 @@ class PolicyOut(WireModel):
 
 
 class AssessmentOut(WireModel):
-    """A score. The points of the contributions, floors and caps included, add up to it."""
+    """A score. The points of the contributions, floors and caps included, add up to it.
+
+    `method_bands` is empty unless the methods were asked for (`clearhop score --methods`).
+    """
 
     assessment_id: str
     customer_id: str
@@ -82,10 +86,14 @@ class AssessmentOut(WireModel):
     policy: PolicyOut
     as_of: Seconds
     known_at: Moment
+    interval: IntervalOut | None
+    load_bearing: LoadBearingOut | None
+    method_bands: list[MethodBandOut]
 
     @classmethod
     def of(cls, assessment: Assessment) -> "AssessmentOut":
         """The wire form of an assessment."""
+        interval, found = assessment.interval, assessment.load_bearing
         return cls(
             assessment_id=assessment.assessment_id,
             customer_id=assessment.customer_id,
@@ -97,6 +105,9 @@ class AssessmentOut(WireModel):
             policy=PolicyOut.of(assessment.policy),
             as_of=assessment.moments.as_of_s,
             known_at=moment_number(assessment.moments.known_at_us),
+            interval=None if interval is None else IntervalOut.of(interval),
+            load_bearing=None if found is None else LoadBearingOut.of(found),
+            method_bands=[MethodBandOut.of(band) for band in assessment.method_bands],
         )
 
 

@@ -81,4 +81,12 @@ ASSESSMENT: JsonDict = {
     "policy": {"version": "1", "hash": POLICY_HASH},
     "as_of": AS_OF,
     "known_at": KNOWN_AT,
+    "interval": {"low": 26.0, "high": 26.0, "band_low": "medium", "band_high": "medium"},
+    "load_bearing": {
+        "labels": [ATTRIBUTION],
+        "score_without": 2.0,
+        "band_without": "low",
+        "exact": True,
+    },
+    "method_bands": [],
 }

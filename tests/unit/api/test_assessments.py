@@ -47,6 +47,9 @@ def test_a_score_has_the_keys_that_others_build_on(filled: Client) -> None:
         "policy": {"version": "1", "hash": "b" * 64},
         "as_of": 1_700_000_000,
         "known_at": 1_700_000_000.25,
+        "interval": None,
+        "load_bearing": None,
+        "method_bands": [],
     }
     assert '"score":14.0' in response.text
 

@@ -7,12 +7,15 @@ from service.domain.assessment import (
     Assessment,
     Contribution,
     Evidence,
+    LoadBearing,
+    MethodBand,
     PolicyRef,
     QueryParameter,
+    ScoreInterval,
 )
 from service.domain.attribution import Attribution
 from service.domain.customer import Customer, CustomerStatus, CustomerType, Wallet, WalletRole
-from service.domain.exposure import Outcome
+from service.domain.exposure import Method, Outcome
 from service.domain.moment import Moments
 
 WALLET = Wallet("test:a:w1", WalletRole.SELF_HOSTED, 1_600_000_000, None, "signature")
@@ -79,6 +82,12 @@ ASSESSMENT = Assessment(
     ),
     policy=PolicyRef("1", "b" * 64),
     moments=Moments(1_700_000_000, 1_700_000_000_999_999),
+    interval=ScoreInterval(Decimal("14.2"), Decimal("100.0"), "low", "critical"),
+    load_bearing=LoadBearing((ATTRIBUTION,), Decimal("14.2"), "low", True),
+    method_bands=(
+        MethodBand(Method.HAIRCUT, Decimal("44.2"), "high"),
+        MethodBand(Method.POISON, None, None),
+    ),
 )
 
 

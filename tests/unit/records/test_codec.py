@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from decimal import Decimal
 
@@ -6,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.assessment import Contribution, Evidence
+from service.records.canonical import canonical_json
 from service.records.codec import ASSESSMENT_FORMAT, decode_assessment, encode_assessment
 from service.records.errors import RecordsUnavailableError
 from tests.unit.records.samples import ASSESSMENT
@@ -41,6 +43,14 @@ def test_any_assessment_comes_back_equal(
     back = decode_assessment(ASSESSMENT_FORMAT, body)
     assert back == stored
     assert encode_assessment(back) == body
+
+
+def test_the_first_form_reads_without_what_came_later() -> None:
+    document = json.loads(encode_assessment(ASSESSMENT), parse_float=Decimal)
+    for name in ("interval", "load_bearing", "method_bands"):
+        del document[name]
+    back = decode_assessment("assessment/1", canonical_json(document).encode())
+    assert back == replace(ASSESSMENT, interval=None, load_bearing=None, method_bands=())
 
 
 def test_a_form_from_the_future_is_named() -> None:
