@@ -5,8 +5,8 @@ from pathlib import Path
 
 from service.commands.bar import Bar, bar
 from service.domain.moments_request import MomentsRequest
+from service.scoring.rules import Rules
 from service.settings import Settings
-from service.usecases.assessing import Rules
 from service.usecases.opening import Opened, opening
 from service.usecases.rules import rules_of
 from service.usecases.simulating import Simulation, simulate

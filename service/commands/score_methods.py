@@ -7,43 +7,52 @@ import typer
 
 from service.commands.bar import bar
 from service.commands.behind_text import behind_lines
-from service.domain.assessment import Assessment
+from service.domain.assessment import Assessment, MethodBand
 from service.domain.moments_request import MomentsRequest
 from service.scoring.explain import explain
+from service.scoring.request import ScoringRequest
 from service.settings import Settings
-from service.usecases.banding import MethodBand, bands_of
+from service.usecases.banding import bands_of
 from service.usecases.behind import Behind, paths_behind
 from service.usecases.opening import Opened, opening
 from service.usecases.sweeping import read_book
-from service.wire.methods import ComparedAssessmentOut
+from service.wire.assessment import AssessmentOut
 from service.wire.model import to_json
-
-Found = tuple[Assessment, list[Behind], tuple[MethodBand, ...]]
 
 
 def run_score_methods(settings: Settings, customer: str, as_json: bool) -> None:
-    """Score, keep the assessment, compare the methods, and print all of it."""
+    """Score, compare the methods, keep the assessment with both, and print it."""
     with opening(settings) as stores:
-        assessment, behind, bands = asyncio.run(_compared(settings, stores, customer))
+        assessment, behind = asyncio.run(_compared(settings, stores, customer, not as_json))
     if as_json:
-        typer.echo(to_json(ComparedAssessmentOut.told(assessment, bands)))
+        typer.echo(to_json(AssessmentOut.of(assessment)))
         return
     meant = stores.assessments.rules.policy.bands
     lines = (*explain(assessment, meant), *behind_lines(behind))
-    typer.echo("\n".join((*lines, *_lines(bands))))
+    typer.echo("\n".join((*lines, *_lines(assessment.method_bands))))
 
 
-async def _compared(settings: Settings, stores: Opened, customer: str) -> Found:
+async def _compared(
+    settings: Settings, stores: Opened, customer: str, with_paths: bool
+) -> tuple[Assessment, list[Behind]]:
     async with stores.reader:
-        assessment = await stores.assessments.assess(customer)
-        behind = await paths_behind(stores.assessments, assessment)
-        at = assessment.moments
-        asked = MomentsRequest(at.as_of_s, at.known_at_us)
-        with bar() as progress:
-            book, _ = await read_book(stores.graph.runner, settings.columns_path, asked, progress)
-            progress.stage("Methods", None)
-            bands = await bands_of(stores.assessments, assessment, book)
-        return assessment, behind, bands
+        assessment = await stores.assessments.assess(
+            customer, lambda request: _bands(settings, stores, request)
+        )
+        behind = await paths_behind(stores.assessments, assessment) if with_paths else []
+        return assessment, behind
+
+
+async def _bands(
+    settings: Settings, stores: Opened, request: ScoringRequest
+) -> tuple[MethodBand, ...]:
+    if request.received is None:
+        return ()
+    asked = MomentsRequest(request.moments.as_of_s, request.moments.known_at_us)
+    with bar() as progress:
+        book, _ = await read_book(stores.graph.runner, settings.columns_path, asked, progress)
+        progress.stage("Methods", None)
+        return bands_of(request, book, stores.assessments.rules)
 
 
 def _lines(bands: Sequence[MethodBand]) -> list[str]:

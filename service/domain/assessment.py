@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from service.domain.attribution import Attribution
 from service.domain.due_diligence import DECISIONS, ApproverRole, DueDiligence, Effect
-from service.domain.exposure import Outcome
+from service.domain.exposure import Method, Outcome
 from service.domain.moment import Moments
 
 
@@ -77,11 +77,51 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreInterval:
+    """The score if everything unresolved were clean (`low`), or of the worst kind (`high`).
+
+    Points from 0 to 100, with the band of each end. Both are the score itself where nothing is
+    unresolved.
+    """
+
+    low: Decimal
+    high: Decimal
+    band_low: str
+    band_high: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadBearing:
+    """The smallest set of labels whose removal lowers the band, and the score without them.
+
+    Empty, with the score as it is, where no removal lowers the band. `exact` is False where the
+    search ended at its bound: then a smaller set may exist, or, with no labels here, any set.
+    """
+
+    labels: tuple[Attribution, ...]
+    score_without: Decimal
+    band_without: str
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MethodBand:
+    """What the score would be by a method; None where it could not be scored."""
+
+    method: Method
+    score: Decimal | None
+    band: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The result. `score` is the exact sum of the points, or None when nothing was scored.
 
     What it means for the firm follows from the band and the triggers: `next_review_date` is an
     ISO date counted from the day of `as_of`. None and () where nothing was scored.
+
+    `interval` and `load_bearing` are None where there is no score; `method_bands` is empty
+    where the methods beside the haircut were not asked.
     """
 
     assessment_id: str
@@ -98,6 +138,9 @@ class Assessment:
     next_review_date: str | None = None
     approver_role: ApproverRole | None = None
     triggers: tuple[Trigger, ...] = ()
+    interval: ScoreInterval | None = None
+    load_bearing: LoadBearing | None = None
+    method_bands: tuple[MethodBand, ...] = ()
 
     @property
     def decision(self) -> Effect | None:

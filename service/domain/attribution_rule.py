@@ -87,9 +87,10 @@ class AttributionRule:
         return Verdict(speaking[0], speaking) if speaking else NOBODY
 
     def _ranked(self, level: Iterable[Attribution], time_s: int) -> tuple[Attribution, ...]:
-        return tuple(sorted((c for c in level if self.counts(c, time_s)), key=self._rank))
+        return tuple(sorted((c for c in level if self.counts(c, time_s)), key=self.rank))
 
-    def _rank(self, claim: Attribution) -> tuple[bool, int, int, str, str, str]:
+    def rank(self, claim: Attribution) -> tuple[bool, int, int, str, str, str]:
+        """The place of a claim among those that count at one level; the least decides."""
         severity = self.taxonomy.get(claim.category).severity
         designated = claim.listing and claim.authority
         return (

@@ -1,7 +1,8 @@
 """Assessments to canonical bytes and back, exactly: Decimals keep all their places.
 
 The stored form is this module's own. It follows the dataclasses of `service.domain`, not the
-wire, so that the wire can change while what was stored still reads.
+wire, so that the wire can change while what was stored still reads. Fields that an older form
+does not have read as their defaults.
 """
 
 import json
@@ -22,12 +23,13 @@ from service.domain.attribution import Attribution
 from service.domain.due_diligence import ApproverRole, DueDiligence, Effect
 from service.domain.exposure import Outcome
 from service.domain.moment import Moments
+from service.records import findings
 from service.records.canonical import canonical_json
 from service.records.errors import RecordsUnavailableError
 
 Word = TypeVar("Word", bound=StrEnum)
 ASSESSMENT_FORMAT = "assessment/2"
-# The first form knew no due diligence: what it lacks reads as None or ().
+# The first form knew nothing of what follows from a score: what it lacks reads as None or ().
 READABLE = ("assessment/1", ASSESSMENT_FORMAT)
 
 
@@ -58,6 +60,9 @@ def decode_assessment(form: str, body: bytes) -> Assessment:
         next_review_date=document.get("next_review_date"),
         approver_role=_word(ApproverRole, document.get("approver_role")),
         triggers=tuple(_trigger(each) for each in document.get("triggers", ())),
+        interval=findings.interval(document.get("interval")),
+        load_bearing=findings.load_bearing(document.get("load_bearing")),
+        method_bands=findings.method_bands(document.get("method_bands", ())),
     )
 
 

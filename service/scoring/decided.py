@@ -1,4 +1,25 @@
-"""What an assessment means for the firm: the band's measures and what the triggers add."""
+"""What an assessment means for the firm: the band's measures and what the triggers add.
+
+Each band says what it asks: due diligence (`simplified`, `standard`, `enhanced`), the review
+interval in months, the intensity of monitoring, the role that approves, and actions by name. A
+higher band never asks for less; a policy in which it does is refused.
+
+Triggers stand beside the points. Band and triggers are put together by the strictest of each, so
+no score outweighs a trigger and no trigger weakens what a band asks. The effects, from the mildest:
+
+- `requires_action` adds actions
+- `forbids_simplified` asks for standard due diligence at least
+- `forces_enhanced` asks for enhanced due diligence
+- `prohibited`: the firm does not deal with the customer; enhanced
+- `block_and_report`: the property is blocked and reported; enhanced
+
+`prohibited` and `block_and_report` are decisions and no outcomes: the outcome says how far a score
+can be relied on, the decision what follows from it. The assessment carries `due_diligence`,
+`required_actions` (the first is the monitoring), `next_review_date` (that many months after the
+day of `as_of`), `approver_role` and `triggers`, each with its reason, evidence and line of the
+policy; `decision` is the gravest one among them, or null. Where nothing was scored they are null
+or empty.
+"""
 
 from dataclasses import replace
 

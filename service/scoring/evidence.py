@@ -1,4 +1,9 @@
-"""Evidence: the transfers and claims behind a row, and the query that finds them again."""
+"""Evidence: the transfers and claims behind a row, and the query that finds them again.
+
+Each row names the query that finds it again with its parameters (`exposure`, `history`,
+`records`), the transfers and the claims behind it. For a fact of the customer's file the key is
+named and the value is not.
+"""
 
 import json
 from collections.abc import Iterable, Sequence

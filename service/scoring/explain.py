@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from service.domain.assessment import Assessment, Contribution, Evidence
 from service.domain.moment import MICROS, format_seconds
+from service.scoring.explain_findings import findings_lines
 from service.scoring.explain_measures import measures_lines
 from service.scoring.policy import Band
 
@@ -15,7 +16,8 @@ LEGEND = "0.0 = scored and nothing found that counts; null = not scored, nothing
 
 
 def explain(assessment: Assessment, bands: Sequence[Band] = ()) -> tuple[str, ...]:
-    """The assessment in lines: result, reservations, rows by points, what was not scored.
+    """The assessment in lines: result, reservations, what it rests on, rows by points, and what
+    was not scored.
 
     `bands` (of the policy) adds what the band means for the firm. Ids are shortened and
     counted; the whole of them is in the assessment.
@@ -27,6 +29,8 @@ def explain(assessment: Assessment, bands: Sequence[Band] = ()) -> tuple[str, ..
     )
     return (
         *_head(assessment, bands),
+        *findings_lines(assessment),
+        "",
         *(line for row in rows for line in _full(row)),
         *_short(assessment.contributions, "Scored and nothing found that counts (0.0):", True),
         *_short(assessment.contributions, "Not scored (null):", False),
@@ -42,7 +46,7 @@ def _head(assessment: Assessment, bands: Sequence[Band]) -> list[str]:
     ]
     lines += [f"  {band.name}: {band.meaning}" for band in bands if band.name == assessment.band]
     notes = (f"  note: {reason}" for reason in assessment.outcome_reasons)
-    return [*lines, *notes, *measures_lines(assessment), ""]
+    return [*lines, *notes, *measures_lines(assessment)]
 
 
 def _full(row: Contribution) -> list[str]:

@@ -1,4 +1,16 @@
-"""Floors and the cap: rows that lift a sum to a minimum or cut it to the maximum."""
+"""Floors and the cap: rows that lift a sum to a minimum or cut it to the maximum.
+
+A floor holds when a fact of the customer's file has its word, when a wallet has a link of its
+kind, or when exposure to its group passes a gate: at least `min_usd`, and besides `min_share` of
+the value or `alone_usd`.
+
+A designation in force counts for every transfer of its holder, so all of it scores in the rows.
+The prohibition begins with the designation, so a floor looks either at what moved at or after
+its date (`post_designation`) or at all of it (`any_date`). A label that gives no date counts as
+if all had moved after it. A holder delisted by `as_of` sets no floor. Every sanctions label
+counts, also one by a feed that is not the listing authority: an analyst may find it wrong, the
+score may not overlook it.
+"""
 
 from decimal import Decimal
 

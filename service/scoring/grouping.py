@@ -1,4 +1,10 @@
-"""Which group of the policy a category falls into, and which origins are known to be clean."""
+"""Which group of the policy a category falls into, and which origins are known to be clean.
+
+A category falls into the first group of the policy that fits it: by being a designation, by its
+name or an ancestor's, by being illicit, or by its severity in policies/taxonomy.yaml. Others
+score nothing as counterparties. Being in no group is not being clean: known-clean origins are
+those that the policy names.
+"""
 
 from collections.abc import Sequence
 

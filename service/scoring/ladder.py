@@ -3,7 +3,9 @@
 The money of a step is part of the money of every later step (a group and all more severe
 ones, a distance and all shorter ones), so nothing is counted twice. The ladder is worth what
 its best step is worth. A worse label or a shorter way only ever moves money to an earlier
-step, and no later step is worth more for the same money: a score cannot fall by it.
+step, and no later step is worth more for the same money, or the policy is refused: a score
+cannot fall by it. One thing can lower it: where unresolved money turns out to be illicit and the
+curves of the illicit part are already at their end, points of the unresolved part fall away.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,24 @@
-"""How far a score can be relied on, in one word and in sentences."""
+"""How far a score can be relied on, in one word and in sentences.
+
+The first that fits is the outcome:
+
+- `error`: an exposure failed. No score, no band, no rows.
+- `no_data`: the customer's file says nothing beyond type and status, nothing of the wallets
+  could be measured, and no floor holds. The rows say what is missing; there is no score and no
+  band, since 0 would read as clean.
+- `unsupported`: both exposures are of wallets that cannot be read at all. The score comes from
+  the rest.
+- `stale`: an exposure rests on labels that are too old, or a feed's last load is older than the
+  policy allows; the feed is named. Whatever was found stands, a sanctions floor too.
+- `partial`: a row is `null` (no wallets, no transfers, no prices, a fact missing from the file),
+  or a search was cut short by time or by the number of the subject's own transfers.
+- `scored`: every row is measured. What the search cut by depth, threshold or hub limit is a
+  residual: it scores as unresolved and is named.
+
+A customer who has received and never sent is `scored`: that nothing was sent is a finding. One
+who has sent and never received is `partial`: the inflow lies where nobody looked. Country lists
+that were not checked for `stale_after_days` are named beside the score.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,10 +28,12 @@ from service.domain.exposure import Exposure, Outcome, Residual
 from service.domain.taxonomy import Taxonomy
 from service.scoring.countries import CountryLists, day_of
 from service.scoring.decimals import measure
+from service.scoring.factors.geography import NOT_APPLICABLE
 from service.scoring.grouping import fits
 from service.scoring.measurable import measured
 from service.scoring.policy import Policy
 from service.scoring.request import ScoringRequest
+from service.scoring.staleness import stale_feeds
 from service.scoring.traced import trace, value_word
 from service.scoring.wording import counted, listing, percent, usd
 
@@ -31,18 +53,27 @@ def failures(request: ScoringRequest) -> tuple[str, ...]:
     )
 
 
-def outcome_of(request: ScoringRequest, rows: Sequence[Contribution]) -> Outcome:
-    """`stale` or `partial` where an exposure is, `partial` where a row is not scored.
-
-    What the search left out by depth, threshold or hub limit is a residual that is scored on a
-    curve of its own; it makes no score partial, and is named beside it.
-    """
-    outcomes = {one.outcome for one in (request.received, request.sent) if one is not None}
-    if Outcome.STALE in outcomes:
+def outcome_of(request: ScoringRequest, rows: Sequence[Contribution], policy: Policy) -> Outcome:
+    """The outcome of a score that did not fail; see above."""
+    if not any(_says_something(row) for row in rows):
+        return Outcome.NO_DATA
+    outcomes = [one.outcome for one in (request.received, request.sent) if one is not None]
+    if outcomes and all(outcome is Outcome.UNSUPPORTED for outcome in outcomes):
+        return Outcome.UNSUPPORTED
+    if Outcome.STALE in outcomes or stale_feeds(request, policy):
         return Outcome.STALE
     if Outcome.PARTIAL in outcomes or any(row.points is None for row in rows):
         return Outcome.PARTIAL
     return Outcome.SCORED
+
+
+def _says_something(row: Contribution) -> bool:
+    """False for what is not scored, for what does not apply, and for what every file has."""
+    return (
+        row.points is not None
+        and row.value != NOT_APPLICABLE
+        and row.factor not in ("identity.type", "identity.status")
+    )
 
 
 def reasons(
@@ -57,6 +88,7 @@ def reasons(
         one for one in (measured(request.received), measured(request.sent)) if one is not None
     ]
     found = [
+        *stale_feeds(request, policy),
         *_unscored(rows),
         *(_incomplete(one) for one in exposures),
         *(_dust(one, policy, taxonomy) for one in exposures),

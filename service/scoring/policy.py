@@ -10,6 +10,7 @@ from service.scoring.curve import Curve
 from service.scoring.floor_rules import Floor
 from service.scoring.measures import Measures
 from service.scoring.policy_patterns import BehaviourPolicy
+from service.scoring.policy_staleness import StalenessPolicy
 from service.scoring.trigger_rules import TriggerRule
 
 MAXIMUM = Decimal("100.0")
@@ -153,6 +154,7 @@ class Policy:
     risks: tuple[Risk, ...]
     triggers: tuple[TriggerRule, ...]
     retention: Retention
+    staleness: StalenessPolicy
 
     def band(self, score: Decimal) -> Band:
         """The band of a score: the highest whose minimum it reaches."""

@@ -1,4 +1,10 @@
-"""Reads a policy (policies/default.yaml) into its frozen form; refuses what it does not know."""
+"""Reads a policy (policies/default.yaml) into its frozen form; refuses what it does not know.
+
+For a policy of one's own copy policies/default.yaml, change figures and reasons, name author and
+approver, give it a version. Unknown keys, falling curves, missing reasons and words that nobody
+knows are refused with the path and a hint. The SHA-256 of the parsed content goes into every
+assessment; comments and spacing do not count, figures and sentences do.
+"""
 
 from importlib.resources import files
 from pathlib import Path
@@ -11,9 +17,10 @@ from service.scoring.policy_floors import read_floors
 from service.scoring.policy_groups import ids_of, read_groups
 from service.scoring.policy_onchain import read_counterparty, read_funds, read_history
 from service.scoring.policy_risks import read_risks, without_citations
+from service.scoring.policy_staleness import read_staleness
 from service.scoring.policy_triggers import read_retention, read_triggers
 from service.scoring.problems import Parts
-from service.scoring.yaml_document import PolicyError, Problem, content_hash, read_yaml
+from service.scoring.yaml_document import PolicyError, Problem, Value, content_hash, read_yaml
 from service.scoring.yaml_node import Node
 
 SCHEMA = 1
@@ -22,13 +29,18 @@ KEYS = (
     *("schema", "version", "title", "author", "approver", "effective_from", "rationale"),
     *("bands", "groups", "identity", "geography", "counterparty_exposure"),
     *("source_of_funds", "wallet_history", "behaviour"),
-    *("floors", "risks", "triggers", "retention"),
+    *("floors", "risks", "triggers", "retention", "staleness"),
 )
 
 
 def default_policy() -> Policy:
     """The policy that comes with clearhop. Raises PolicyError."""
     return parse_policy(default_policy_text(), DEFAULT_NAME)
+
+
+def default_content() -> Value:
+    """Its content as read, sections and reasons included. Raises PolicyError."""
+    return read_yaml(default_policy_text(), DEFAULT_NAME)
 
 
 def default_policy_text() -> str:
@@ -92,6 +104,7 @@ def parse_policy(text: str, name: str) -> Policy:
         risks=parts.read("risks", lambda _: read_risks(whole.members())),
         triggers=parts.read("triggers", lambda node: read_triggers(node, floors)),
         retention=parts.read("retention", read_retention),
+        staleness=parts.read("staleness", read_staleness),
     )
     parts.settle()
     return policy

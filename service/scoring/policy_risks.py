@@ -1,7 +1,8 @@
 """Reads the business-wide risks of a policy, and which of its lines answer each.
 
 A line cites a risk by a `risk` key of its own or of a part above it. Readers of the other parts
-never see these keys: `without_citations` takes them out first.
+never see these keys: `without_citations` takes them out first. A line that cites no risk, or one
+that the policy does not name, is refused.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,12 @@
-"""Which triggers of the policy hold for a customer, each with its reason and evidence."""
+"""Which triggers of the policy hold for a customer, each with its reason and evidence.
+
+One holds for a fact of the file, a country on a list in force on the day of `as_of`, a floor,
+beneficial owners, unverified self-hosted wallets, or an outcome that is not `scored`.
+
+Regulation (EU) 2023/1113 asks for checks of transfers above EUR 1,000 with self-hosted addresses.
+The trigger looks at sums, so it can hold for several smaller transfers and never misses a greater
+one; unpriced transfers count as above the limit.
+"""
 
 from collections.abc import Mapping, Sequence
 

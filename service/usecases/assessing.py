@@ -1,11 +1,11 @@
 """Score a customer now, from the records and the graph, and keep the result."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
-from service.domain.assessment import Assessment, PolicyRef
+from service.domain.assessment import Assessment, MethodBand
 from service.domain.customer import Customer
 from service.domain.exposure import (
     SCORING_THRESHOLD,
@@ -16,32 +16,17 @@ from service.domain.exposure import (
 )
 from service.domain.moment import Moments
 from service.domain.moments_request import MomentsRequest
-from service.domain.taxonomy import Taxonomy
 from service.exposure.answer import Question
 from service.records.store import AssessmentPage, RecordsStore
-from service.scoring.countries import CountryLists
-from service.scoring.policy import Policy
 from service.scoring.request import ScoringRequest
-from service.scoring.score import assess, policy_ref
+from service.scoring.rules import Rules
+from service.scoring.score import assess
 from service.usecases.flows import FlowsAsked
 from service.usecases.reads import Ask, GraphQuestions
 from service.usecases.subject_of import subject_of
 
+MethodBands = Callable[[ScoringRequest], Awaitable[tuple[MethodBand, ...]]]
 SCORING_PARAMETERS = ExposureParameters(threshold=SCORING_THRESHOLD)
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a score is computed by: the policy, the category tree and the country lists."""
-
-    policy: Policy
-    taxonomy: Taxonomy
-    countries: CountryLists
-
-    @property
-    def ref(self) -> PolicyRef:
-        """Versions and hashes, as an assessment carries them."""
-        return policy_ref(self.policy, self.taxonomy, self.countries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +37,8 @@ class Assessments:
     graph: GraphQuestions
     rules: Rules
 
-    async def assess(self, customer_id: str) -> Assessment:
-        """Score now and keep the result.
+    async def assess(self, customer_id: str, methods: MethodBands | None = None) -> Assessment:
+        """Score now and keep the result, with the bands by `methods` where these are given.
 
         Raises NotFoundError for a customer that is not there, and what the stores raise when
         they do not answer: then nothing is kept, because there is no score.
@@ -62,6 +47,8 @@ class Assessments:
         moments = await self.graph.moments(MomentsRequest())
         request = await self.request(customer, moments)
         result = assess(request, self.rules.policy, self.rules.taxonomy, self.rules.countries)
+        if methods is not None:
+            result = replace(result, method_bands=await methods(request))
         await asyncio.to_thread(self.records.assessments.append, result)
         return result
 
@@ -80,6 +67,7 @@ class Assessments:
         identity = uuid4().hex
         if subject is None:
             return ScoringRequest(identity, customer, None, None, None, moments)
+        feeds = await self.graph.feeds(moments)
         own = await asyncio.to_thread(self.records.customers.graph_ref, customer.customer_id)
         received = await self._exposure(subject, Direction.RECEIVED, moments)
         sent = await self._exposure(subject, Direction.SENT, moments)
@@ -87,7 +75,7 @@ class Assessments:
         initiated = {each.transfer_id: each.initiated_by for each in made}
         asked = FlowsAsked(subject, initiated, self.rules.policy.behaviour)
         flows = await self.graph.flows_of(asked, moments)
-        return ScoringRequest(identity, customer, received, sent, history, moments, flows)
+        return ScoringRequest(identity, customer, received, sent, history, moments, flows, feeds)
 
     async def _exposure(self, subject: Subject, direction: Direction, moments: Moments) -> Exposure:
         question = Question(subject, direction, SCORING_PARAMETERS)

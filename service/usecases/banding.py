@@ -1,45 +1,31 @@
 """The band that each method would give a customer: whether it depends on the choice (design §3)."""
 
-import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
 from service.columns.book import Book
-from service.domain.assessment import Assessment
+from service.domain.assessment import MethodBand
 from service.domain.exposure import Direction, Exposure, Method, Subject
 from service.scoring.request import ScoringRequest
-from service.scoring.score import assess
-from service.usecases.assessing import SCORING_PARAMETERS, Assessments, Rules
+from service.scoring.rules import Rules
+from service.scoring.score import points_of
+from service.usecases.assessing import SCORING_PARAMETERS
 from service.usecases.comparing import Compared, compare
 
 
-@dataclass(frozen=True, slots=True)
-class MethodBand:
-    """What the score would be by a method; None where it could not be scored."""
+def bands_of(request: ScoringRequest, book: Book, rules: Rules) -> tuple[MethodBand, ...]:
+    """The same request, scored by every method.
 
-    method: Method
-    score: Decimal | None
-    band: str | None
-
-
-async def bands_of(
-    assessments: Assessments, assessment: Assessment, book: Book
-) -> tuple[MethodBand, ...]:
-    """The assessment's customer, scored again by every method; nothing is kept.
-
-    `book` is that of the assessment's moments. Empty for a customer without wallets: there
-    is nothing that the methods could see differently.
+    `book` is that of the request's moments. Empty for a customer without wallets: there is
+    nothing that the methods could see differently.
     """
-    customer = await asyncio.to_thread(assessments.records.customers.get, assessment.customer_id)
-    request = await assessments.request(customer, assessment.moments)
     if request.received is None:
         return ()
     subject = request.received.subject
     received = _by_methods(book, subject, Direction.RECEIVED)
     sent = _by_methods(book, subject, Direction.SENT)
     return tuple(
-        _band(method, replace(request, received=into, sent=out), assessments.rules)
+        _band(method, replace(request, received=into, sent=out), rules)
         for method, into, out in zip(Method, received, sent, strict=True)
     )
 
@@ -49,5 +35,5 @@ def _by_methods(book: Book, subject: Subject, direction: Direction) -> Sequence[
 
 
 def _band(method: Method, request: ScoringRequest, rules: Rules) -> MethodBand:
-    found = assess(request, rules.policy, rules.taxonomy, rules.countries)
-    return MethodBand(method, found.score, found.band)
+    score = points_of(request, rules)
+    return MethodBand(method, score, None if score is None else rules.policy.band(score).name)

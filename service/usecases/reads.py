@@ -8,6 +8,7 @@ from neo4j import AsyncDriver
 from policies.files import load_taxonomy
 from service.domain.address_view import AddressView
 from service.domain.exposure import Direction, Exposure, ExposureParameters, Subject
+from service.domain.feed import FeedLoad
 from service.domain.flow import Flows
 from service.domain.history import WalletHistory
 from service.domain.moment import Moments
@@ -21,6 +22,7 @@ from service.exposure.told_paths import Target, paths
 from service.graph.connection import GraphTarget
 from service.graph.reader.addresses import AddressReads
 from service.graph.reader.exposure import GraphReads
+from service.graph.reader.feeds import read_feeds
 from service.graph.reader.runner import Runner
 from service.meter import Meter
 from service.usecases.addresses import views_of
@@ -130,6 +132,10 @@ class GraphQuestions:
     async def flows_of(self, asked: FlowsAsked, moments: Moments) -> Flows:
         """What a resolved subject moved, and where that leads."""
         return await flows_of(self._at(moments), asked, self._taxonomy)
+
+    async def feeds(self, moments: Moments) -> tuple[FeedLoad, ...]:
+        """The last load of each feed of labels and clusters, as known at the moments."""
+        return await read_feeds(self.runner, moments.known_at_us)
 
     async def address(self, text: str) -> tuple[AddressView, ...]:
         """The address by id; a bare EVM one on every chain where the graph knows it."""

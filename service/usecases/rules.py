@@ -6,7 +6,7 @@ from policies.files import load_taxonomy
 from service.scoring.country_file import default_countries
 from service.scoring.policy_check import check_fit
 from service.scoring.policy_file import policy_in_force
-from service.usecases.assessing import Rules
+from service.scoring.rules import Rules
 
 
 def rules_of(policy_path: Path | None) -> Rules:

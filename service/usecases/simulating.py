@@ -11,8 +11,9 @@ from service.domain.due_diligence import DueDiligence, Effect
 from service.domain.moment import Moments
 from service.domain.moments_request import MomentsRequest
 from service.scoring.request import ScoringRequest
+from service.scoring.rules import Rules
 from service.scoring.score import assess
-from service.usecases.assessing import Assessments, Rules
+from service.usecases.assessing import Assessments
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from service.domain.assessment import Assessment, Contribution, Evidence, Policy
 from service.domain.due_diligence import ApproverRole, DueDiligence, Effect
 from service.domain.exposure import Outcome
 from service.wire.attribution import AttributionOut, attributions_out
+from service.wire.findings import IntervalOut, LoadBearingOut, MethodBandOut
 from service.wire.model import Moment, OnePlace, Seconds, WireModel, moment_number
 
 
@@ -103,6 +104,7 @@ class AssessmentOut(WireModel):
 
     What it means for the firm follows from band and triggers; null where nothing was scored.
     `decision` is `prohibited`, `block_and_report` or null.
+    `method_bands` is empty unless the methods were asked for (`clearhop score --methods`).
     """
 
     assessment_id: str
@@ -121,10 +123,14 @@ class AssessmentOut(WireModel):
     approver_role: ApproverRole | None
     triggers: list[TriggerOut]
     decision: Effect | None
+    interval: IntervalOut | None
+    load_bearing: LoadBearingOut | None
+    method_bands: list[MethodBandOut]
 
     @classmethod
     def of(cls, assessment: Assessment) -> "AssessmentOut":
         """The wire form of an assessment."""
+        interval, found = assessment.interval, assessment.load_bearing
         return cls(
             assessment_id=assessment.assessment_id,
             customer_id=assessment.customer_id,
@@ -142,6 +148,9 @@ class AssessmentOut(WireModel):
             approver_role=assessment.approver_role,
             triggers=[TriggerOut.of(each) for each in assessment.triggers],
             decision=assessment.decision,
+            interval=None if interval is None else IntervalOut.of(interval),
+            load_bearing=None if found is None else LoadBearingOut.of(found),
+            method_bands=[MethodBandOut.of(band) for band in assessment.method_bands],
         )
 
 

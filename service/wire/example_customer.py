@@ -107,4 +107,12 @@ ASSESSMENT: JsonDict = {
         }
     ],
     "decision": None,
+    "interval": {"low": 26.0, "high": 26.0, "band_low": "medium", "band_high": "medium"},
+    "load_bearing": {
+        "labels": [ATTRIBUTION],
+        "score_without": 2.0,
+        "band_without": "low",
+        "exact": True,
+    },
+    "method_bands": [],
 }

@@ -154,6 +154,13 @@ SWEEP = exactly(
     out={"type": ["string", "null"]},
     rows={"anyOf": [many(SWEPT_ROW), {"type": "null"}]},
 )
+INTERVAL = exactly(low=NUMBER, high=NUMBER, band_low=TEXT, band_high=TEXT)
+LOAD_BEARING = exactly(labels=many(CLAIM), score_without=NUMBER, band_without=TEXT, exact=TRUTH)
+METHOD_BAND = exactly(
+    method={"enum": ["haircut", "fifo", "poison"]},
+    score=NUMBER_OR_NULL,
+    band={"type": ["string", "null"]},
+)
 ASSESSMENT = at_least(
     assessment_id=TEXT,
     customer_id=TEXT,
@@ -189,6 +196,9 @@ ASSESSMENT = at_least(
     approver_role={"type": ["string", "null"]},
     triggers=many(at_least(id=TEXT, effect=TEXT, reason=TEXT, policy_line=TEXT)),
     decision={"enum": ["prohibited", "block_and_report", None]},
+    interval={"anyOf": [INTERVAL, {"type": "null"}]},
+    load_bearing={"anyOf": [LOAD_BEARING, {"type": "null"}]},
+    method_bands=many(METHOD_BAND),
 )
 
 

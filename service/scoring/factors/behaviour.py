@@ -25,6 +25,20 @@ from service.scoring.policy_patterns import Worth
 from service.scoring.row import Reading, not_scored, scored
 
 FACTOR = "behaviour"
+# Those whose docstrings define the patterns.
+DEFINITIONS = (
+    structuring,
+    pass_through,
+    dormancy_burst,
+    fan_in,
+    fan_out,
+    new_wallet_volume,
+    privacy_tools,
+    peel_chain,
+    round_trip,
+    chain_hop,
+    imposed,
+)
 
 
 def behaviour(flows: Flows, policy: Policy, taxonomy: Taxonomy) -> tuple[Contribution, ...]:

@@ -41,7 +41,9 @@ def counterparty_exposure(
     A row measures its group and all more severe ones together: the greatest of four curves,
     share and USD, over direct counterparties (one hop) and over any number of hops. Shares
     dilute and amounts do not, so the greater counts. A row adds what it is worth beyond the
-    rows before it, so money counts once. Value below `dust_usd` is shown and adds nothing.
+    rows before it, so money counts once. Value below `dust.usd` of a group and all more severe
+    ones is shown and adds nothing; from or to a listed holder it is named for review. It is not
+    summed by origin over 30 days, which needs single transfers.
 
     Sources: FATF, Virtual Assets Red Flag Indicators (September 2020) and Updated Guidance for
     a Risk-Based Approach to Virtual Assets (October 2021), on the source and destination of
@@ -71,7 +73,7 @@ def exposure_unscored(
     """The rows of a direction that could not be measured."""
     evidence = Evidence() if exposure is None else exposure_evidence(exposure, ())
     return tuple(
-        not_scored(_name(direction, group), "share", "share", text, evidence)
+        not_scored(row_name(direction, group), "share", "share", text, evidence)
         for group in policy.groups
     )
 
@@ -83,12 +85,13 @@ def nothing_sent(exposure: Exposure, policy: Policy) -> tuple[Contribution, ...]
         exposure_evidence(exposure, ()),
     )
     return tuple(
-        scored(_name(exposure.direction, group), ZERO, NOTHING, text, evidence)
+        scored(row_name(exposure.direction, group), ZERO, NOTHING, text, evidence)
         for group in policy.groups
     )
 
 
-def _name(direction: Direction, group: Group) -> str:
+def row_name(direction: Direction, group: Group) -> str:
+    """The name of the row of a group in a direction."""
     return f"{FACTOR}.{direction.value}.{group.id}"
 
 
@@ -117,7 +120,7 @@ def _own(exposure: Exposure, keep: Keep, step: Step) -> Traced:
 
 
 def _row(rung: _Rung, exposure: Exposure, dust_usd: Decimal, taxonomy: Taxonomy) -> Contribution:
-    name = _name(exposure.direction, rung.group)
+    name = row_name(exposure.direction, rung.group)
     evidence = exposure_evidence(exposure, rung.own.rows, group=rung.group.id)
     if not rung.own.rows:
         text = f"no {value_word(exposure.direction)} leads to {rung.group.label}"

@@ -15,6 +15,7 @@ from service.scoring.row import Reading, not_scored, scored
 from service.scoring.wording import listing
 
 NOT_LISTED = "none"
+NOT_APPLICABLE = "not_applicable"
 LABELS = {
     "residence": "country of residence",
     "nationality": "nationality",
@@ -58,7 +59,7 @@ def _row(
     countries, day = asked
     name, evidence = f"geography.{key}", geography_evidence(key, countries, day)
     if not applies(customer, key):
-        reading = Reading(key, "not_applicable", "list")
+        reading = Reading(key, NOT_APPLICABLE, "list")
         return scored(name, ZERO, reading, f"{key} says nothing of this customer", evidence)
     codes = country_codes(customer.kyc.get(key))
     problem = _problem(codes, customer.kyc.get(key), key, countries)

@@ -63,8 +63,14 @@ def funds_unscored(
 ) -> tuple[Contribution, ...]:
     """The rows of this factor when what was received could not be measured."""
     evidence = Evidence() if exposure is None else exposure_evidence(exposure, ())
+    names = row_names(policy)
+    return tuple(not_scored(name, "share", "share", text, evidence) for name in names)
+
+
+def row_names(policy: Policy) -> tuple[str, ...]:
+    """The names of this factor's rows, in order."""
     names = [*map(_hop_name, policy.funds.hop_bands), "known_clean", "unresolved"]
-    return tuple(not_scored(f"{FACTOR}.{name}", "share", "share", text, evidence) for name in names)
+    return tuple(f"{FACTOR}.{name}" for name in names)
 
 
 def _illicit(policy: Policy, taxonomy: Taxonomy) -> Keep:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from service.records.sqlite import Records
 from tests.support.cli import Cli
 from tests.support.shapes import ASSESSMENT, EXPOSURE, check_shape
 from tests.support.small_book import CAROL_ID
@@ -54,9 +55,22 @@ def test_one_method_has_the_shape_of_every_exposure(book: Cli, method: str) -> N
 
 def test_the_band_by_each_method(book: Cli) -> None:
     found = book.json("score", "carol", "--methods")
-    check_shape(found["assessment"], ASSESSMENT)
-    bands = {each["method"]: (each["score"], each["band"]) for each in found["methods"]}
+    check_shape(found, ASSESSMENT)
+    bands = {each["method"]: (each["score"], each["band"]) for each in found["method_bands"]}
     assert bands.keys() == {"haircut", "fifo", "poison"}
-    assert bands["haircut"] == (found["assessment"]["score"], found["assessment"]["band"])
-    assert book.json("score", "walletless", "--methods")["methods"] == []
+    assert bands["haircut"] == (found["score"], found["band"])
+    assert book.json("score", "walletless", "--methods")["method_bands"] == []
     assert "the band does" in book("score", "carol", "--methods").out
+
+
+def test_the_bands_are_kept_with_the_score(book: Cli) -> None:
+    told = book.json("score", "carol", "--methods")["method_bands"]
+    with Records(book.home / "records.db") as records:
+        (kept,) = records.assessments.page("carol", 1).items
+    assert [(one.method, float(one.score or 0), one.band) for one in kept.method_bands] == [
+        (one["method"], one["score"], one["band"]) for one in told
+    ]
+
+
+def test_a_plain_score_asks_no_method(book: Cli) -> None:
+    assert book.json("score", "carol")["method_bands"] == []

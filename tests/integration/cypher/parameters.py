@@ -90,6 +90,7 @@ FIELDS: Mapping[str, object] = {
     "floor": -100.0,
     "initiated_by": "customer",
     "kind": "labels",
+    "kinds": ["labels"],
     "last_key": 2**62,
     "later": "t20",
     "reason": "none",

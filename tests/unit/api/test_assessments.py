@@ -58,6 +58,9 @@ def test_a_score_has_the_keys_that_others_build_on(filled: Client) -> None:
         "approver_role": None,
         "triggers": [],
         "decision": None,
+        "interval": None,
+        "load_bearing": None,
+        "method_bands": [],
     }
     assert '"score":14.0' in response.text
 

@@ -7,8 +7,11 @@ from service.domain.assessment import (
     Assessment,
     Contribution,
     Evidence,
+    LoadBearing,
+    MethodBand,
     PolicyRef,
     QueryParameter,
+    ScoreInterval,
     Trigger,
 )
 from service.domain.attribution import Attribution
@@ -22,7 +25,7 @@ from service.domain.customer import (
     WalletRole,
 )
 from service.domain.due_diligence import ApproverRole, DueDiligence, Effect
-from service.domain.exposure import Outcome
+from service.domain.exposure import Method, Outcome
 from service.domain.moment import Moments
 
 FIRST_TICK_US = 1_700_000_000_000_000
@@ -106,6 +109,12 @@ ASSESSMENT = Assessment(
             Evidence(parameters=(QueryParameter("key", '"pep"'),)),
             "triggers.pep",
         ),
+    ),
+    interval=ScoreInterval(Decimal("14.2"), Decimal("100.0"), "low", "critical"),
+    load_bearing=LoadBearing((ATTRIBUTION,), Decimal("14.2"), "low", True),
+    method_bands=(
+        MethodBand(Method.HAIRCUT, Decimal("44.2"), "high"),
+        MethodBand(Method.POISON, None, None),
     ),
 )
 

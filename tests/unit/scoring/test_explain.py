@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from service.domain.exposure import Outcome
 from service.scoring.explain import LEGEND, explain, short
-from tests.unit.scoring.build import POLICY, customer, exposure, judged, no_data, part
+from tests.unit.scoring.build import POLICY, claim, customer, exposure, judged, no_data, part
 
 
 def lines(assessment):
@@ -14,6 +14,37 @@ def test_the_head_gives_score_band_outcome_and_meaning():
     assert said[0] == "Customer C-1: score 82.0 of 100, band critical, outcome scored"
     assert said[1].startswith("  critical: No transaction until")
     assert said[2].startswith("  note: country lists may have changed")
+
+
+def test_what_a_score_rests_on_stands_below_the_head():
+    said = lines(judged(received=exposure(part("scam", 0.3), residuals={"unknown_origin": 0.1})))
+    place = next(at for at, line in enumerate(said) if line.startswith("  between "))
+    assert said[place : place + 4] == (
+        "  between 65.0 (high) were all that is open clean, and 90.0 (critical) were it of the "
+        "worst kind",
+        "  without one label it would be 20.5, band low:",
+        "    Some scam, scam: feed packs, source unit test, confidence 80",
+        "",
+    )
+
+
+def test_many_labels_are_counted():
+    rows = [
+        replace(
+            part("sanction", 0.03),
+            entity=f"S{at:02}",
+            entity_id=f"s{at:02}",
+            attributions=(claim("sanction", f"S{at:02}"),),
+        )
+        for at in range(12)
+    ]
+    said = lines(judged(received=exposure(*rows)))
+    assert any(line.startswith("  without 12 labels it would be ") for line in said)
+    assert "    and 2 more" in said
+
+
+def test_a_score_that_rests_on_nothing_open_says_nothing_of_it():
+    assert not [line for line in lines(judged()) if line.startswith(("  between", "  without"))]
 
 
 def test_rows_come_by_points():

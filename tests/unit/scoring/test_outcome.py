@@ -5,6 +5,7 @@ import pytest
 from service.domain.exposure import Outcome
 from service.scoring.request import ScoringRequest
 from tests.unit.scoring.build import (
+    CLEAN_KYC,
     MOMENTS,
     customer,
     exposure,
@@ -139,6 +140,36 @@ def test_an_unsupported_chain_is_not_scored():
     found = judged(received=odd)
     assert found.outcome is Outcome.PARTIAL
     assert any("exposure is unsupported: no such chain" in one for one in found.outcome_reasons)
+
+
+def test_wallets_that_cannot_be_read_at_all_are_unsupported():
+    odd = {"rest": None, "outcome": Outcome.UNSUPPORTED, "outcome_reason": "no such chain"}
+    found = judged(customer(pep="foreign"), exposure(**odd), exposure(**odd, direction="sent"))
+    assert (found.outcome, found.score) == (Outcome.UNSUPPORTED, Decimal("32.0"))
+
+
+EMPTY = dict.fromkeys(CLEAN_KYC)
+
+
+def test_a_customer_of_whom_nothing_is_known_has_no_score():
+    asked = ScoringRequest("A-1", customer(wallets=0, **EMPTY), None, None, None, MOMENTS)
+    found = score(asked)
+    assert (found.outcome, found.score, found.band) == (Outcome.NO_DATA, None, None)
+    assert (found.interval, found.load_bearing) == (None, None)
+    assert row(found, "identity.type").points == Decimal("0.0")
+    assert any("the customer has no wallets" in one for one in found.outcome_reasons)
+
+
+def test_one_known_fact_is_data():
+    who = customer(wallets=0, **{**EMPTY, "pep": "none"})
+    found = score(ScoringRequest("A-1", who, None, None, None, MOMENTS))
+    assert (found.outcome, found.score) == (Outcome.PARTIAL, Decimal("0.0"))
+
+
+def test_what_the_firm_has_decided_is_data():
+    who = customer(status="prohibited", wallets=0, **EMPTY)
+    found = score(ScoringRequest("A-1", who, None, None, None, MOMENTS))
+    assert (found.outcome, found.score) == (Outcome.PARTIAL, Decimal("75.0"))
 
 
 def test_a_fact_that_is_missing_makes_the_score_partial():

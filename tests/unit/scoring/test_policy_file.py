@@ -12,6 +12,12 @@ DEFAULT = files("policies").joinpath("default.yaml").read_text("utf-8")
 
 # what is changed, into what, and what the refusal says
 ERRORS = [
+    (
+        "    ofac-sdn:\n      days: 7",
+        "    ofac-sdn:\n      days: 0",
+        "staleness.feeds.ofac-sdn.days: 0 is out of bounds",
+    ),
+    ("  default:\n    days: 90", "  other:\n    days: 90", "staleness: unknown key 'other'"),
     ("title: Default", "titel: Default", "did you mean 'title'?"),
     ("author: The clearhop project\n", "", "the key 'author' is missing"),
     ("schema: 1", "schema: 2", "schema: 2 is out of bounds"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from service.domain.due_diligence import Effect
 from service.scoring.policy_file import default_policy_text, parse_policy
 from service.scoring.request import ScoringRequest
-from service.usecases.assessing import Rules
+from service.scoring.rules import Rules
 from service.usecases.simulating import Moved, Simulated, Simulation, simulated
 from service.wire.simulation import SimulationOut
 from tests.unit.scoring.build import (

@@ -1,0 +1,82 @@
+"""The most points that a policy has for each row: what a row that is not scored could be.
+
+Rows of one ladder count the same money once (`service.scoring.ladder`), so their ceilings add
+up to what the best step is worth, and most of it stands in the first row.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from service.domain.exposure import Direction
+from service.scoring.curve import Curve
+from service.scoring.decimals import ZERO
+from service.scoring.factors import (
+    behaviour,
+    counterparty_exposure,
+    source_of_funds,
+    wallet_history,
+)
+from service.scoring.policy import Policy, ReachCurves
+
+
+def of_identity(policy: Policy) -> dict[str, Decimal]:
+    """The worst word of each fact."""
+    return {f"identity.{fact}": max(table.values()) for fact, table in policy.identity.items()}
+
+
+def of_geography(policy: Policy) -> dict[str, Decimal]:
+    """The worst list for each key."""
+    tables = policy.geography.tables
+    return {f"geography.{key}": max(table.values(), default=ZERO) for key, table in tables.items()}
+
+
+def of_counterparties(policy: Policy) -> dict[str, Decimal]:
+    """For each direction the group that is worth most, counted once."""
+    found: dict[str, Decimal] = {}
+    for direction in Direction:
+        curves = policy.counterparty.curves[direction]
+        names = [counterparty_exposure.row_name(direction, group) for group in policy.groups]
+        worth = [
+            max(_reach(curves[group.id].direct), _reach(curves[group.id].any_hops))
+            for group in policy.groups
+        ]
+        found.update(zip(names, _steps(worth), strict=True))
+    return found
+
+
+def of_funds(policy: Policy) -> dict[str, Decimal]:
+    """Illicit origins counted once, no clean origin at all, everything unresolved."""
+    funds = policy.funds
+    bands = _steps([_reach(band.curves) for band in funds.hop_bands])
+    most = [*bands, _most(funds.known_clean), _reach(funds.unresolved)]
+    return dict(zip(source_of_funds.row_names(policy), most, strict=True))
+
+
+def of_history(policy: Policy) -> dict[str, Decimal]:
+    """The youngest wallet, a single day of use, the worst link of each kind."""
+    history = policy.history
+    links = {kind.value: max(table.values()) for kind, table in history.links.items()}
+    most = {"age": _most(history.age_days), "activity": _most(history.active_days), **links}
+    return {f"{wallet_history.FACTOR}.{name}": points for name, points in most.items()}
+
+
+def of_behaviour(policy: Policy) -> dict[str, Decimal]:
+    """Each pattern by as many transfers or as much value as its curves know."""
+    return {
+        f"{behaviour.FACTOR}.{name}": max(_most(worth.transfers), _most(worth.usd))
+        for name, worth in policy.behaviour.worth.items()
+    }
+
+
+def _most(curve: Curve) -> Decimal:
+    return max(points for _, points in curve.knots)
+
+
+def _reach(curves: ReachCurves) -> Decimal:
+    return max(_most(curves.share), _most(curves.usd))
+
+
+def _steps(worth: Sequence[Decimal]) -> list[Decimal]:
+    """What each step adds to the greatest of those before it."""
+    before = [ZERO, *(max(worth[: at + 1]) for at in range(len(worth)))]
+    return [max(own - known, ZERO) for own, known in zip(worth, before, strict=False)]
