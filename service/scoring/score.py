@@ -25,6 +25,7 @@ from service.scoring.outcome import failures, outcome_of, reasons
 from service.scoring.policy import Policy
 from service.scoring.policy_check import check_fit
 from service.scoring.request import ScoringRequest
+from service.scoring.triggers import Asked
 
 
 def assess(
@@ -42,7 +43,7 @@ def assess(
     there = taxonomy.at(request.moments.as_of_s)
     ref = policy_ref(policy, taxonomy, countries)
     found = replace(_scored(request, policy, there, countries), policy=ref)
-    return decided(found, request, policy, countries)
+    return decided(Asked(found, request, policy, there, countries))
 
 
 def policy_ref(policy: Policy, taxonomy: Taxonomy, countries: CountryLists) -> PolicyRef:

@@ -166,6 +166,19 @@ def test_planted_patterns_name_transfers_that_exist(book: ScoredBook, folder: Pa
         assert set(each["customer_ids"]) <= book.scores.keys()
 
 
+def test_a_stricter_draft_lowers_nobody_and_records_nothing(book: ScoredBook) -> None:
+    found = json.loads(book.simulation)
+    assert set(book.kept.values()) == {1}
+    assert found["customers"] == CUSTOMERS
+    assert found["change_band"] > 0
+    for one in found["changed"]:
+        before, after = one["before"], one["after"]
+        assert before["band"] == json.loads(book.scores[one["customer_id"]])["band"]
+        assert after["score"] >= before["score"]
+        moved = sum(Decimal(str(row["points"])) for row in one["moved"])
+        assert moved == Decimal(str(after["score"])) - Decimal(str(before["score"]))
+
+
 def anonymous(book: ScoredBook, name: str) -> str:
     """A score's text without its own id, and with the random ids of customers named."""
     text = book.scores[name]
@@ -181,6 +194,7 @@ def test_both_engines_give_the_same_bytes(book_on: BookOn) -> None:
     one, other = book_on("arcadedb"), book_on("neo4j")
     assert one.hash == other.hash
     assert one.scores.keys() == other.scores.keys()
+    assert one.simulation == other.simulation
     for name in one.scores:
         assert anonymous(one, name) == anonymous(other, name)
     for name, both in one.exposures.items():
