@@ -24,25 +24,23 @@ or empty.
 from dataclasses import replace
 
 from service.domain.assessment import Assessment, Evidence, Trigger
-from service.scoring.countries import CountryLists, day_of
+from service.scoring.countries import day_of
 from service.scoring.measures import combined, months_later
-from service.scoring.policy import Band, Policy
-from service.scoring.request import ScoringRequest
-from service.scoring.triggers import found_triggers
+from service.scoring.policy import Band
+from service.scoring.triggers import Asked, found_triggers
 
 
-def decided(
-    assessment: Assessment, request: ScoringRequest, policy: Policy, countries: CountryLists
-) -> Assessment:
-    """The assessment with due diligence, actions, next review, approver and triggers.
+def decided(asked: Asked) -> Assessment:
+    """The assessment asked about with due diligence, actions, next review, approver and triggers.
 
     Nothing is added where nothing was scored: that the score is missing is the finding. The
     review falls due so many months after the day of `as_of`.
     """
+    assessment, policy = asked.assessment, asked.policy
     if assessment.score is None:
         return assessment
     band = policy.band(assessment.score)
-    found = found_triggers(assessment, request, policy, countries)
+    found = found_triggers(asked)
     measures = combined(band.measures, [(rule.effect, rule.demands) for rule, _ in found])
     due = months_later(day_of(assessment.moments.as_of_s), measures.review_months)
     return replace(

@@ -91,7 +91,7 @@ def reasons(
         *stale_feeds(request, policy),
         *_unscored(rows),
         *(_incomplete(one) for one in exposures),
-        *(_dust(one, policy, taxonomy) for one in exposures),
+        *(listed_dust(one, policy, taxonomy) for one in exposures),
         _old_lists(policy, countries, day_of(request.moments.as_of_s)),
     ]
     return tuple(text for text in found if text)
@@ -127,7 +127,8 @@ def _incomplete(exposure: Exposure) -> str:
     return f"{value_word(exposure.direction)} is not traced completely: {', '.join(cuts)}"
 
 
-def _dust(exposure: Exposure, policy: Policy, taxonomy: Taxonomy) -> str:
+def listed_dust(exposure: Exposure, policy: Policy, taxonomy: Taxonomy) -> str:
+    """The sentence that asks for a review of dust from listed holders; empty without any."""
     listings = [group for group in policy.groups if group.listing]
     traced = trace(
         exposure,

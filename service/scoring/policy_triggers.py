@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from service.domain.due_diligence import Effect
-from service.domain.exposure import Outcome
+from service.domain.exposure import Direction, Outcome
 from service.scoring.policy import Retention
 from service.scoring.policy_facts import GEOGRAPHY_KEYS, KNOWN_WORDS
 from service.scoring.policy_floors import read_owners
@@ -11,6 +11,7 @@ from service.scoring.policy_measures import DEMAND_KEYS, read_demands
 from service.scoring.problems import each
 from service.scoring.trigger_rules import (
     CountryOn,
+    DustOf,
     FactIn,
     FloorHolds,
     OutcomeIs,
@@ -74,6 +75,11 @@ def _outcome(node: Node, _: Sequence[str]) -> OutcomeIs:
     return OutcomeIs(tuple(one.member(Outcome) for one in part["any_of"].items()))
 
 
+def _dust(node: Node, _: Sequence[str]) -> DustOf:
+    part = node.fields(["directions"])
+    return DustOf(tuple(one.member(Direction) for one in part["directions"].items()))
+
+
 _READERS: Mapping[str, Callable[[Node, Sequence[str]], TriggerCondition]] = {
     "fact": _fact,
     "country": _country,
@@ -81,6 +87,7 @@ _READERS: Mapping[str, Callable[[Node, Sequence[str]], TriggerCondition]] = {
     "owners": lambda node, _: read_owners(node),
     "self_hosted": _self_hosted,
     "outcome": _outcome,
+    "listed_dust": _dust,
 }
 
 

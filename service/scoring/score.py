@@ -16,6 +16,7 @@ from service.scoring.policy_check import check_fit
 from service.scoring.request import ScoringRequest
 from service.scoring.rules import Rules
 from service.scoring.summation import rows_of, total
+from service.scoring.triggers import Asked
 
 __all__ = ["assess", "total"]
 
@@ -37,7 +38,7 @@ def assess(
     rules = Rules(policy, taxonomy, countries)
     there = replace(rules, taxonomy=taxonomy.at(request.moments.as_of_s))
     found = replace(_scored(request, there), policy=rules.ref)
-    return decided(found, request, policy, countries)
+    return decided(Asked(found, request, policy, there.taxonomy, countries))
 
 
 def _scored(request: ScoringRequest, rules: Rules) -> Assessment:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from service.domain.due_diligence import Effect
-from service.domain.exposure import Outcome
+from service.domain.exposure import Direction, Outcome
 from service.scoring.floor_rules import OwnersCondition
 from service.scoring.measures import Demands
 
@@ -54,7 +54,16 @@ class OutcomeIs:
     any_of: tuple[Outcome, ...]
 
 
-TriggerCondition = FactIn | CountryOn | FloorHolds | OwnersCondition | SelfHosted | OutcomeIs
+@dataclass(frozen=True, slots=True)
+class DustOf:
+    """What came from, or went to, a listed holder is dust in all: it scores nothing."""
+
+    directions: tuple[Direction, ...]
+
+
+TriggerCondition = (
+    FactIn | CountryOn | FloorHolds | OwnersCondition | SelfHosted | OutcomeIs | DustOf
+)
 
 
 @dataclass(frozen=True, slots=True)

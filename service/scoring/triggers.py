@@ -1,7 +1,8 @@
 """Which triggers of the policy hold for a customer, each with its reason and evidence.
 
 One holds for a fact of the file, a country on a list in force on the day of `as_of`, a floor,
-beneficial owners, unverified self-hosted wallets, or an outcome that is not `scored`.
+beneficial owners, unverified self-hosted wallets, dust from a listed holder, or an outcome that
+is not `scored`.
 
 Regulation (EU) 2023/1113 asks for checks of transfers above EUR 1,000 with self-hosted addresses.
 The trigger looks at sums, so it can hold for several smaller transfers and never misses a greater
@@ -9,20 +10,26 @@ one; unpriced transfers count as above the limit.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from service.domain.assessment import Assessment, Contribution, Evidence, Trigger
+from service.domain.taxonomy import Taxonomy
 from service.scoring.countries import CountryLists, day_of
-from service.scoring.evidence import kyc_evidence
+from service.scoring.evidence import exposure_evidence, kyc_evidence
 from service.scoring.factors.geography import LABELS, applies, country_codes, geography_evidence
 from service.scoring.factors.identity import fact_word
 from service.scoring.finding import Finding
 from service.scoring.floor_rules import OwnersCondition
+from service.scoring.grouping import fits
+from service.scoring.measurable import measured
+from service.scoring.outcome import listed_dust
 from service.scoring.owners import owners_finding
 from service.scoring.policy import Policy
 from service.scoring.request import ScoringRequest
 from service.scoring.self_hosted import self_hosted_finding
 from service.scoring.trigger_rules import (
     CountryOn,
+    DustOf,
     FactIn,
     FloorHolds,
     OutcomeIs,
@@ -33,9 +40,18 @@ from service.scoring.trigger_rules import (
 from service.scoring.wording import listing
 
 
-def found_triggers(
-    assessment: Assessment, request: ScoringRequest, policy: Policy, countries: CountryLists
-) -> tuple[tuple[TriggerRule, Trigger], ...]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a trigger may look at: the scored assessment, its request and its rules."""
+
+    assessment: Assessment
+    request: ScoringRequest
+    policy: Policy
+    taxonomy: Taxonomy
+    countries: CountryLists
+
+
+def found_triggers(asked: Asked) -> tuple[tuple[TriggerRule, Trigger], ...]:
     """The triggers that hold, in the policy's order, each with its line of the policy.
 
     Country lists are asked for the day of `as_of`. A floor counts whether or not it added
@@ -43,8 +59,8 @@ def found_triggers(
     for which the policy has a trigger of its own.
     """
     found = []
-    for rule in policy.triggers:
-        finding = _finding(rule.condition, assessment, request, countries)
+    for rule in asked.policy.triggers:
+        finding = _finding(rule.condition, asked)
         if finding is not None:
             line = f"triggers.{rule.id}"
             trigger = Trigger(rule.id, rule.effect, finding.text, finding.evidence, line)
@@ -52,25 +68,22 @@ def found_triggers(
     return tuple(found)
 
 
-def _finding(
-    condition: TriggerCondition,
-    assessment: Assessment,
-    request: ScoringRequest,
-    countries: CountryLists,
-) -> Finding | None:
+def _finding(condition: TriggerCondition, asked: Asked) -> Finding | None:
     match condition:
         case FactIn():
-            return _fact(condition, request)
+            return _fact(condition, asked.request)
         case CountryOn():
-            return _country(condition, request, countries)
+            return _country(condition, asked.request, asked.countries)
         case FloorHolds():
-            return _floor(condition, assessment.contributions)
+            return _floor(condition, asked.assessment.contributions)
         case OwnersCondition():
-            return owners_finding(condition, request.customer)
+            return owners_finding(condition, asked.request.customer)
         case SelfHosted():
-            return self_hosted_finding(condition, request)
+            return self_hosted_finding(condition, asked.request)
         case OutcomeIs():
-            return _outcome(condition, assessment)
+            return _outcome(condition, asked.assessment)
+        case DustOf():
+            return _dust(condition, asked)
 
 
 def _fact(condition: FactIn, request: ScoringRequest) -> Finding | None:
@@ -110,3 +123,19 @@ def _outcome(condition: OutcomeIs, assessment: Assessment) -> Finding | None:
         return None
     text = f"not everything could be measured: the outcome is {assessment.outcome.value}"
     return Finding(text, Evidence(query="score"))
+
+
+def _dust(condition: DustOf, asked: Asked) -> Finding | None:
+    request, listings = asked.request, [one for one in asked.policy.groups if one.listing]
+    for exposure in (measured(request.received), measured(request.sent)):
+        if exposure is None or exposure.direction not in condition.directions:
+            continue
+        text = listed_dust(exposure, asked.policy, asked.taxonomy)
+        if text:
+            rows = [
+                row
+                for row in exposure.rows
+                if any(fits(row.category, asked.taxonomy, group) for group in listings)
+            ]
+            return Finding(text, exposure_evidence(exposure, rows))
+    return None

@@ -10,19 +10,26 @@ from typing import Any
 
 import pytest
 
+from loaders.progress import Silent
+from policies.files import load_taxonomy
 from service.domain.exposure import Direction, ExposureParameters
 from service.domain.moments_request import MomentsRequest
 from service.exposure.answer import Question
 from service.graph.connection import GraphTargets, load_session, open_loader
 from service.sample.book import compose
 from service.sample.files import write
+from service.scoring.country_file import default_countries
+from service.scoring.policy_file import default_policy_text, parse_policy
 from service.settings import Settings
+from service.usecases.assessing import Rules
 from service.usecases.opening import Opened, opening
 from service.usecases.reads import Ask
+from service.usecases.simulating import Simulation, simulate
 from service.usecases.subject_of import subject_of
 from service.wire.assessment import AssessmentOut
 from service.wire.exposure import ExposureOut
 from service.wire.model import to_json
+from service.wire.simulation import SimulationOut
 from tests.engines.clean import make_empty
 from tests.support.cli import Cli, cli_on
 
@@ -30,13 +37,22 @@ SEED = 7
 TODAY = 1_795_219_200
 """2026-11-21, so that scores do not change with the day on which the tests run."""
 LOADED = "2026-11-20T00:00:00Z"
+DRAFT = (
+    default_policy_text()
+    .replace("    from: 25", "    from: 20", 1)
+    .replace("[0.1, 32], [0.3, 45]", "[0.1, 35], [0.3, 50]", 1)
+)
+"""A stricter draft: medium from 20 on, and a steeper curve for direct exposure to crime."""
 
 Answer = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredBook:
-    """What one engine said: by customer the score as its text, and both exposures."""
+    """What one engine said: by customer the score as its text, and both exposures.
+
+    `simulation` is that of DRAFT, as its text; `kept` counts a customer's assessments after it.
+    """
 
     loaded: Answer
     scores: dict[str, str]
@@ -44,6 +60,8 @@ class ScoredBook:
     transfer_ids: frozenset[str]
     refs: dict[str, str]
     hash: str
+    simulation: str
+    kept: dict[str, int]
 
     def score(self, customer: str) -> Answer:
         """The score of a customer by its number, such as C001."""
@@ -68,7 +86,25 @@ def scored_book(targets: GraphTargets, folder: Path, home: Path) -> ScoredBook:
     loaded = cli.json("load", folder, "--recorded-at", LOADED)["loads"][0]
     scores, exposures, refs = ask_all(cli)
     found = cli.json("hash")["hash"]
-    return ScoredBook(loaded, scores, exposures, transfer_ids(targets), refs, found)
+    told, kept = simulate_draft(cli)
+    return ScoredBook(loaded, scores, exposures, transfer_ids(targets), refs, found, told, kept)
+
+
+def simulate_draft(cli: Cli) -> tuple[str, dict[str, int]]:
+    """The simulation of DRAFT over the book, and how many assessments there are after it."""
+    rules = Rules(parse_policy(DRAFT, "draft"), load_taxonomy(), default_countries())
+    with today(), environment(cli), opening(Settings.from_env()) as stores:
+        found = asyncio.run(_simulate(stores, rules))
+        pages = {
+            name: stores.records.assessments.page(name, 100)
+            for name in stores.records.customers.ids()
+        }
+    return to_json(SimulationOut.of(found)), {name: len(page.items) for name, page in pages.items()}
+
+
+async def _simulate(stores: Opened, rules: Rules) -> Simulation:
+    async with stores.reader:
+        return await simulate(stores.assessments, rules, MomentsRequest(), Silent())
 
 
 Asked = tuple[dict[str, str], dict[str, dict[str, Answer]], dict[str, str]]

@@ -198,6 +198,19 @@ def test_a_clean_customer_has_no_pattern(book: ScoredBook, folder: Path) -> None
         assert loud <= {"behaviour.new_wallet_volume", "behaviour.privacy_tools"}, name
 
 
+def test_a_stricter_draft_lowers_nobody_and_records_nothing(book: ScoredBook) -> None:
+    found = json.loads(book.simulation)
+    assert set(book.kept.values()) == {1}
+    assert found["customers"] == CUSTOMERS
+    assert found["change_band"] > 0
+    for one in found["changed"]:
+        before, after = one["before"], one["after"]
+        assert before["band"] == json.loads(book.scores[one["customer_id"]])["band"]
+        assert after["score"] >= before["score"]
+        moved = sum(Decimal(str(row["points"])) for row in one["moved"])
+        assert moved == Decimal(str(after["score"])) - Decimal(str(before["score"]))
+
+
 def anonymous(book: ScoredBook, name: str) -> str:
     """A score's text without its own id, and with the random ids of customers named."""
     text = book.scores[name]
@@ -213,6 +226,7 @@ def test_both_engines_give_the_same_bytes(book_on: BookOn) -> None:
     one, other = book_on("arcadedb"), book_on("neo4j")
     assert one.hash == other.hash
     assert one.scores.keys() == other.scores.keys()
+    assert one.simulation == other.simulation
     for name in one.scores:
         assert anonymous(one, name) == anonymous(other, name)
     for name, both in one.exposures.items():

@@ -1,6 +1,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.domain.due_diligence import ApproverRole, DueDiligence, Effect, Monitoring
 from service.scoring.measures import Demands, Measures, combined, months_later
@@ -58,3 +60,32 @@ def test_the_strictest_of_everything():
 )
 def test_the_least_that_an_effect_leaves(effect, least):
     assert effect.least == least
+
+
+MEASURES = st.builds(
+    Measures,
+    st.sampled_from(DueDiligence),
+    st.integers(1, 120),
+    st.sampled_from(Monitoring),
+    st.sampled_from(ApproverRole),
+    st.lists(st.sampled_from(["read", "ask", "hold"]), unique=True).map(tuple),
+)
+DEMANDS = st.builds(
+    Demands,
+    st.lists(st.sampled_from(["ask", "hold", "report"]), unique=True).map(tuple),
+    st.none() | st.sampled_from(Monitoring),
+    st.none() | st.integers(1, 120),
+    st.none() | st.sampled_from(ApproverRole),
+)
+LEVELS = list(DueDiligence)
+
+
+@given(MEASURES, st.lists(st.tuples(st.sampled_from(Effect), DEMANDS)), st.sampled_from(Effect))
+def test_one_trigger_more_never_weakens_anything(band, held, effect):
+    before = combined(band, held)
+    after = combined(band, [*held, (effect, Demands())])
+    assert LEVELS.index(after.due_diligence) >= LEVELS.index(before.due_diligence)
+    assert LEVELS.index(before.due_diligence) >= LEVELS.index(band.due_diligence)
+    assert before.review_months <= band.review_months
+    assert list(Monitoring).index(before.monitoring) >= list(Monitoring).index(band.monitoring)
+    assert set(band.actions) <= set(before.actions) == set(after.actions)

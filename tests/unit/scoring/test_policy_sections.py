@@ -40,14 +40,14 @@ ERRORS = [
     (
         "fact: {name: sanctions_screening, any_of: [potential]}",
         "fact: {name: sanctions_screening, any_of: [maybe]}",
-        "triggers[3].fact.any_of[0]: unknown word 'maybe'",
+        "triggers[4].fact.any_of[0]: unknown word 'maybe'",
     ),
     (
         "    fact: {name: pep, any_of: [domestic, foreign, former]}\n",
         "",
-        "triggers[6]: a trigger has exactly one of fact, country, floor",
+        "triggers[7]: a trigger has exactly one of fact, country, floor",
     ),
-    ("keys: [residence, countries_of_business]", "keys: [passport]", "triggers[7].country.keys"),
+    ("keys: [residence, countries_of_business]", "keys: [passport]", "triggers[8].country.keys"),
     ("min_share: 0, control: true", "min_share: 2, control: true", "2 is out of bounds"),
     ("sanctioned_by: [ofac, eu, uk, un]", "sanctioned_by: [nato]", "unknown word 'nato'"),
     ("amount_eur: 1000", "amount: 1000", "did you mean 'amount_eur'?"),

@@ -84,6 +84,10 @@ SCENARIOS = {
         judged(received=exposure(part("sanction", 0.01))), "critical", "enhanced",
         {"sanctions_prohibition", "sanctions_exposure"}, Effect.BLOCK_AND_REPORT,
     ),
+    "dusted by a listed holder": (
+        judged(received=exposure(part("sanction", 0.0001))), "low", "simplified",
+        {"sanctions_dust"}, None,
+    ),
     "paid by one who was listed later": (
         judged(received=exposure(part("sanction", 0.01, post=0.0))), "high", "enhanced",
         {"sanctions_exposure"}, None,

@@ -3,6 +3,9 @@
 import io
 import json
 
+import pytest
+from pydantic import ValidationError
+
 from loaders.customer_json import decode, encode
 from loaders.formats import customers
 from loaders.rows import CustomerRow
@@ -55,3 +58,25 @@ def test_the_wire_takes_and_gives_the_same() -> None:
     taken = CustomerIn.model_validate(given).to_domain("c-1")
     assert taken.beneficial_owners == READ
     assert CustomerOut.of(taken).kyc == {"beneficial_owners": OWNERS}
+
+
+@pytest.mark.parametrize(
+    ("owner", "place"),
+    [
+        ({"share": 51}, ("share",)),
+        ({"share": True}, ("share",)),
+        ({"in_control": True}, ("share",)),
+        ({"share": 0.5, "name": "Zaphod"}, ("name",)),
+        ({"share": 0.5, "sanctioned_by": ["nato"]}, ("sanctioned_by", 0)),
+        ({"share": 0.5, "in_control": "yes"}, ("in_control",)),
+    ],
+    ids=str,
+)
+def test_the_wire_refuses_a_bad_owner_with_its_place(
+    owner: dict[str, object], place: tuple[str | int, ...]
+) -> None:
+    given = {"type": "entity", "status": "active", "kyc": {"beneficial_owners": [owner]}}
+    with pytest.raises(ValidationError) as refused:
+        CustomerIn.model_validate(given)
+    (error,) = refused.value.errors()
+    assert error["loc"] == ("kyc", "beneficial_owners", 0, *place)
