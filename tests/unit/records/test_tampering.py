@@ -90,6 +90,19 @@ def test_a_thousand_random_tamperings_are_found(home: Path) -> None:
     assert min(done[kind] for kind in BEHIND_ITS_BACK) > TAMPERINGS // 30
 
 
+def test_every_gap_has_its_place(home: Path) -> None:
+    _restore(home)
+    raw = _raw(home)
+    raw.execute(
+        "DELETE FROM assessments WHERE sequence IN (3, 7, 8, 9) OR sequence >= ?", (ROWS - 1,)
+    )
+    raw.close()
+    missing = {fault.sequence: fault.reason for fault in _audit(home).faults}
+    assert missing[3] == "the row is missing"
+    assert missing[7] == "rows 7 to 9 are missing"
+    assert missing[ROWS - 1] == f"rows {ROWS - 1} to {ROWS} are missing"
+
+
 def test_a_record_rolled_back_as_a_whole_is_found_by_the_kept_head(home: Path) -> None:
     _restore(home, "middle.db")
     first_lost = ROWS // 2 + 2
