@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from service.errors import SchemaVersionError
+from service.records import postgres
 from service.records.errors import RecordsUnavailableError
 from service.records.opened import open_records
 from service.records.operational import Records
@@ -136,6 +137,21 @@ def test_a_connection_that_broke_is_made_anew(records: Records, raw: psycopg.Con
     with pytest.raises(RecordsUnavailableError):
         records.customers.get("C-1")
     assert records.customers.get("C-1") == CUSTOMER
+
+
+def test_a_writer_that_waits_too_long_says_so(
+    settings: Settings, raw: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "SESSION", "SET lock_timeout = '100ms'")
+    with open_records(settings) as records:
+        raw.execute("BEGIN")
+        raw.execute(postgres.WRITE_LOCK.encode())
+        with pytest.raises(RecordsUnavailableError, match="lock timeout"):
+            records.customers.put(CUSTOMER)
+        assert records.customers.ids() == ()
+        raw.execute("COMMIT")
+        records.customers.put(CUSTOMER)
+        assert records.customers.get("C-1") == CUSTOMER
 
 
 def test_a_server_that_does_not_answer_is_told_without_its_url(settings: Settings) -> None:

@@ -6,6 +6,7 @@ at which an audit must find a fault; none where the place is anywhere.
 
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from random import Random
 
 from service.records.tree import LEAF_COLUMNS
@@ -29,8 +30,9 @@ def flipped(value: Value, chance: Random) -> tuple[str, Value]:
     return ("CAST(? AS TEXT)" if isinstance(value, str) else "?"), bytes(raw)
 
 
-def flip_a_row(raw: sqlite3.Connection, chance: Random) -> Places:
-    column, sequence = chance.choice(LEAF_COLUMNS), chance.choice(sequences(raw))
+def flip_in(column: str, raw: sqlite3.Connection, chance: Random) -> Places:
+    """One bit of a column in some row."""
+    sequence = chance.choice(sequences(raw))
     where = "FROM assessments WHERE sequence = ?"
     value = raw.execute(f"SELECT {column} {where}", (sequence,)).fetchone()[0]
     mark, other = flipped(value, chance)
@@ -39,7 +41,7 @@ def flip_a_row(raw: sqlite3.Connection, chance: Random) -> Places:
             f"UPDATE assessments SET {column} = {mark} WHERE sequence = ?", (other, sequence)
         )
     except sqlite3.IntegrityError:  # another row has that number
-        return flip_a_row(raw, chance)
+        return flip_in(column, raw, chance)
     return {sequence}
 
 
@@ -141,7 +143,14 @@ def insert_a_row(raw: sqlite3.Connection, chance: Random) -> Places:
     return {place}
 
 
-BEHIND_ITS_BACK: tuple[Tampering, ...] = (
-    flip_a_row, flip_a_row, flip_a_row, flip_a_node, flip_the_head, change_a_type, delete_a_row,
-    close_a_gap, truncate, swap_rows, insert_a_row,
-)  # fmt: skip
+BEHIND_ITS_BACK: dict[str, Tampering] = {
+    **{f"flip in {column}": partial(flip_in, column) for column in LEAF_COLUMNS},
+    "flip in the tree": flip_a_node,
+    "flip in the head": flip_the_head,
+    "another type": change_a_type,
+    "deletion": delete_a_row,
+    "deletion, later rows renumbered": close_a_gap,
+    "truncation": truncate,
+    "reordering": swap_rows,
+    "insertion": insert_a_row,
+}

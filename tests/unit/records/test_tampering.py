@@ -76,18 +76,31 @@ def test_a_thousand_random_tamperings_are_found(home: Path) -> None:
     done: Counter[str] = Counter()
     for number in range(TAMPERINGS):
         chance = Random(SEED + number)
-        tamper = chance.choice(BEHIND_ITS_BACK)
+        kind = chance.choice(tuple(BEHIND_ITS_BACK))
         _restore(home)
         raw = _raw(home)
-        places = tamper(raw, chance)
+        places = BEHIND_ITS_BACK[kind](raw, chance)
         raw.close()
         faults = _audit(home).faults
-        assert faults, f"{tamper.__name__} with seed {SEED + number} was not found"
+        assert faults, f"{kind} with seed {SEED + number} was not found"
         found = {fault.sequence for fault in faults}
-        assert places <= found, f"{tamper.__name__} with seed {SEED + number}: {faults}"
-        done[tamper.__name__] += 1
+        assert places <= found, f"{kind} with seed {SEED + number}: {faults}"
+        done[kind] += 1
     assert done.total() == TAMPERINGS
-    assert min(done[tamper.__name__] for tamper in BEHIND_ITS_BACK) > TAMPERINGS // 30
+    assert min(done[kind] for kind in BEHIND_ITS_BACK) > TAMPERINGS // 30
+
+
+def test_every_gap_has_its_place(home: Path) -> None:
+    _restore(home)
+    raw = _raw(home)
+    raw.execute(
+        "DELETE FROM assessments WHERE sequence IN (3, 7, 8, 9) OR sequence >= ?", (ROWS - 1,)
+    )
+    raw.close()
+    missing = {fault.sequence: fault.reason for fault in _audit(home).faults}
+    assert missing[3] == "the row is missing"
+    assert missing[7] == "rows 7 to 9 are missing"
+    assert missing[ROWS - 1] == f"rows {ROWS - 1} to {ROWS} are missing"
 
 
 def test_a_record_rolled_back_as_a_whole_is_found_by_the_kept_head(home: Path) -> None:
