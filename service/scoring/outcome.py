@@ -29,6 +29,8 @@ from service.domain.taxonomy import Taxonomy
 from service.scoring.countries import CountryLists, day_of
 from service.scoring.decimals import measure
 from service.scoring.factors.geography import NOT_APPLICABLE
+from service.scoring.factors.wallet_history import FACTOR as HISTORY
+from service.scoring.factors.wallet_history import NO_LINK
 from service.scoring.grouping import fits
 from service.scoring.measurable import measured
 from service.scoring.policy import Policy
@@ -37,6 +39,7 @@ from service.scoring.staleness import stale_feeds
 from service.scoring.traced import trace, value_word
 from service.scoring.wording import counted, listing, percent, usd
 
+_IN_EVERY_FILE = ("identity.type", "identity.status")
 _CUTS = {
     Residual.BEYOND_DEPTH: "beyond the search depth",
     Residual.BELOW_THRESHOLD: "below the search threshold",
@@ -68,12 +71,11 @@ def outcome_of(request: ScoringRequest, rows: Sequence[Contribution], policy: Po
 
 
 def _says_something(row: Contribution) -> bool:
-    """False for what is not scored, for what does not apply, and for what every file has."""
-    return (
-        row.points is not None
-        and row.value != NOT_APPLICABLE
-        and row.factor not in ("identity.type", "identity.status")
-    )
+    """False for what is not scored or does not apply, for what every file has, and for a wallet
+    without a link, which says something only where the wallet is known by its transfers.
+    """
+    empty = NO_LINK if row.factor.startswith(f"{HISTORY}.") else NOT_APPLICABLE
+    return row.points is not None and row.value != empty and row.factor not in _IN_EVERY_FILE
 
 
 def reasons(

@@ -17,13 +17,19 @@ def cli(graph: GraphTargets, tmp_path: Path) -> Cli:
 
 @pytest.fixture(scope="module")
 def book(engine: GraphTargets, tmp_path_factory: pytest.TempPathFactory) -> Cli:
-    """The small book, known since 2026-01-01, for a module that only reads.
-
-    It is loaded again now: nothing changes, and no feed is stale.
-    """
+    """The small book, known since 2026-01-01, for a module that only reads."""
     make_empty(engine.loader)
     folder = tmp_path_factory.mktemp("book")
     cli = cli_on(engine, folder / "home")
     cli.json("load", write_book(folder / "book"), "--recorded-at", "2026-01-01")
-    cli.json("load", folder / "book")
+    return cli
+
+
+@pytest.fixture(scope="module")
+def fresh_book(engine: GraphTargets, tmp_path_factory: pytest.TempPathFactory) -> Cli:
+    """The small book, loaded now: no feed is stale."""
+    make_empty(engine.loader)
+    folder = tmp_path_factory.mktemp("book")
+    cli = cli_on(engine, folder / "home")
+    cli.json("load", write_book(folder / "book"))
     return cli

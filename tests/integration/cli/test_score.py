@@ -24,8 +24,8 @@ def check_sum(found: dict[str, Any]) -> None:
     assert sum(rows) == Decimal(str(found["score"]))
 
 
-def test_the_json_that_must_hold(book: Cli) -> None:
-    found = book.json("score", "carol")
+def test_the_json_that_must_hold(fresh_book: Cli) -> None:
+    found = fresh_book.json("score", "carol")
     check_shape(found, ASSESSMENT)
     check_sum(found)
     assert (found["customer_id"], found["outcome"]) == ("carol", "scored")
@@ -33,8 +33,8 @@ def test_the_json_that_must_hold(book: Cli) -> None:
     assert any("without a price" in reason for reason in found["outcome_reasons"])
 
 
-def test_points_carry_their_evidence(book: Cli) -> None:
-    found = book.json("score", "carol")
+def test_points_carry_their_evidence(fresh_book: Cli) -> None:
+    found = fresh_book.json("score", "carol")
     row = next(
         row
         for row in found["contributions"]
@@ -56,8 +56,8 @@ def test_points_carry_their_evidence(book: Cli) -> None:
     assert (points(found)["cap"] or 0) < 0
 
 
-def test_a_customer_without_wallets_is_partial(book: Cli) -> None:
-    found = book.json("score", "walletless")
+def test_a_customer_without_wallets_is_partial(fresh_book: Cli) -> None:
+    found = fresh_book.json("score", "walletless")
     check_shape(found, ASSESSMENT)
     check_sum(found)
     assert found["outcome"] == "partial"
@@ -68,14 +68,14 @@ def test_a_customer_without_wallets_is_partial(book: Cli) -> None:
     assert points(found)["identity.status"] == 0.0
 
 
-def test_a_wallet_that_was_never_used_is_partial(book: Cli) -> None:
-    found = book.json("score", "new")
+def test_a_wallet_that_was_never_used_is_partial(fresh_book: Cli) -> None:
+    found = fresh_book.json("score", "new")
     assert found["outcome"] == "partial"
     assert points(found)["source_of_funds.unresolved"] is None
 
 
-def test_a_deposit_wallet_stands_for_itself_and_withdrawals_are_its_sends(book: Cli) -> None:
-    found = book.json("score", "held")
+def test_a_deposit_wallet_stands_for_itself_and_withdrawals_are_its_sends(fresh_book: Cli) -> None:
+    found = fresh_book.json("score", "held")
     assert (found["outcome"], found["band"]) == ("scored", "low")
     clean = next(
         row for row in found["contributions"] if row["factor"] == "source_of_funds.known_clean"
@@ -90,10 +90,10 @@ def test_a_deposit_wallet_stands_for_itself_and_withdrawals_are_its_sends(book: 
     assert sent["points"] == 0.0
 
 
-def test_every_score_is_kept(book: Cli) -> None:
-    first, second = book.json("score", "carol"), book.json("score", "carol")
+def test_every_score_is_kept(fresh_book: Cli) -> None:
+    first, second = fresh_book.json("score", "carol"), fresh_book.json("score", "carol")
     assert first["assessment_id"] != second["assessment_id"]
-    with open_records(Settings(book.home)) as records:
+    with open_records(Settings(fresh_book.home)) as records:
         kept = records.assessments.page("carol", 2).items
         assert records.assessments.page("former", 2).items == ()
     assert [each.assessment_id for each in kept] == [
@@ -102,11 +102,11 @@ def test_every_score_is_kept(book: Cli) -> None:
     ]
 
 
-def test_the_text_for_people_gives_every_row_and_the_paths(book: Cli) -> None:
-    told = book("score", "carol")
+def test_the_text_for_people_gives_every_row_and_the_paths(fresh_book: Cli) -> None:
+    told = fresh_book("score", "carol")
     assert (told.status, told.err) == (0, "")
     assert told.out.startswith("Customer carol: score 100.0 of 100, band critical, outcome scored")
-    for factor in points(book.json("score", "carol")):
+    for factor in points(fresh_book.json("score", "carol")):
         assert factor in told.out
     assert "The paths behind the points" in told.out
     assert "t4" in told.out

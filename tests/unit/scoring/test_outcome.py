@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from tests.unit.scoring.build import (
     flows,
     history,
     judged,
+    link,
     no_data,
     part,
     request,
@@ -158,6 +160,15 @@ def test_a_customer_of_whom_nothing_is_known_has_no_score():
     assert (found.interval, found.load_bearing) == (None, None)
     assert row(found, "identity.type").points == Decimal("0.0")
     assert any("the customer has no wallets" in one for one in found.outcome_reasons)
+
+
+def test_wallets_that_nobody_has_seen_are_no_data_either():
+    unseen = history(age_days=None, received_transfers=0, sent_transfers=0)
+    found = judged(customer(**EMPTY), no_data(), no_data("sent"), unseen)
+    assert (found.outcome, found.score) == (Outcome.NO_DATA, None)
+    linked = replace(unseen, links=(link("same_cluster", "scam"),))
+    found = judged(customer(**EMPTY), no_data(), no_data("sent"), linked)
+    assert (found.outcome, found.score) == (Outcome.PARTIAL, Decimal("35.0"))
 
 
 def test_one_known_fact_is_data():
