@@ -18,7 +18,7 @@ from bench.amlsim_accounts import flagged, settings
 from bench.amlsim_cycles import closed_accounts, timely_accounts
 from bench.command import clearhop
 from bench.planted import Typology, typologies
-from bench.report import Figures, parser, table
+from bench.report import Figures, lines, parser
 from bench.stage import Stage, stage
 from bench.tallies import tally
 from service.domain.assessment import Assessment
@@ -42,10 +42,10 @@ def main() -> None:
         rows = [each.figures() for each in sample]
         print(json.dumps({"sample": rows, "amlsim": simulated}, indent=2))
     else:
-        table([each.figures() for each in sample])
+        lines([each.figures() for each in sample])
         print()
         if simulated:
-            table(simulated)
+            lines(simulated)
     missed = [each.name for each in sample if each.customers.recall != 1]
     assert not missed, f"planted in the sample book and not found: {', '.join(missed)}"
 
