@@ -34,7 +34,7 @@ class Setting:
 
 
 def settings(policy: Policy) -> tuple[Setting, ...]:
-    """As it comes; by the patterns' spans and sizes alone; and with their small amounts too."""
+    """As it comes; with the patterns' numbers and spans; and with the order and sizes besides."""
     rules = policy.behaviour
     behaviour = replace(
         rules,
@@ -50,11 +50,15 @@ def settings(policy: Policy) -> tuple[Setting, ...]:
     )
     free = replace(policy.counterparty, dust_usd=Decimal(0))
     spans = replace(policy, behaviour=behaviour, counterparty=free)
-    small = replace(behaviour, fan_in=replace(behaviour.fan_in, max_usd=Decimal(10)))
+    fitted = replace(
+        behaviour,
+        following=replace(behaviour.following, ahead_days=150),
+        fan_in=replace(behaviour.fan_in, max_usd=Decimal(10)),
+    )
     return (
         Setting("default", policy),
         Setting("spans", spans),
-        Setting("spans and amounts", replace(spans, behaviour=small)),
+        Setting("fitted", replace(spans, behaviour=fitted)),
     )
 
 

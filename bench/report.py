@@ -85,6 +85,14 @@ def table(rows: Sequence[Figures]) -> None:
             print(f"|---|{'---|' * len(rows)}")
 
 
+def lines(rows: Sequence[Figures]) -> None:
+    """Markdown, one line a row: many rows with few figures."""
+    print(f"| {' | '.join(name.replace('_', ' ') for name in rows[0])} |")
+    print(f"|{'---|' * len(rows[0])}")
+    for row in rows:
+        print(f"| {' | '.join(_text(value) for value in row.values())} |")
+
+
 def _text(value: Figure) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{name} {count:,}" for name, count in value.items())

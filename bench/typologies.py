@@ -10,6 +10,7 @@ Example: python -m bench.typologies
 
 import asyncio
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from bench.amlsim import NAMES, Simulated, archive, read_simulated
@@ -17,7 +18,7 @@ from bench.amlsim_accounts import flagged, settings
 from bench.amlsim_cycles import closed_accounts, timely_accounts
 from bench.command import clearhop
 from bench.planted import Typology, typologies
-from bench.report import Figures, parser, table
+from bench.report import Figures, lines, parser
 from bench.stage import Stage, stage
 from bench.tallies import tally
 from service.domain.assessment import Assessment
@@ -41,10 +42,10 @@ def main() -> None:
         rows = [each.figures() for each in sample]
         print(json.dumps({"sample": rows, "amlsim": simulated}, indent=2))
     else:
-        table([each.figures() for each in sample])
+        lines([each.figures() for each in sample])
         print()
         if simulated:
-            table(simulated)
+            lines(simulated)
     missed = [each.name for each in sample if each.customers.recall != 1]
     assert not missed, f"planted in the sample book and not found: {', '.join(missed)}"
 
@@ -80,30 +81,33 @@ def _simulated(folder: Path, name: str) -> list[Figures]:
     ]
 
 
-def _rows(world: Simulated, setting: str, found: dict[str, set[str]]) -> list[Figures]:
-    rows: list[Figures] = []
-    head = {"graph": world.name, "policy": setting}
-    if world.fan_in:
-        planted = {each.receiver for each in world.fan_in}
-        several = {
-            one
-            for one in planted
-            if len({each.sender for each in world.fan_in if each.receiver == one}) >= 3
+def several_payers(world: Simulated) -> set[str]:
+    """The receivers of a planted fan-in whom three accounts or more paid."""
+    payers: dict[str, set[str]] = {}
+    for each in world.fan_in:
+        payers.setdefault(each.receiver, set()).add(each.sender)
+    return {account for account, its in payers.items() if len(its) >= 3}
+
+
+def _rows(world: Simulated, setting: str, found: Mapping[str, set[str]]) -> list[Figures]:
+    cycles = world.cycles
+    sought = (
+        ("fan-in", "fan_in", {each.receiver for each in world.fan_in}),
+        ("fan-in of three payers or more", "fan_in", several_payers(world)),
+        ("cycle", "round_trip", {end for t in cycles for end in (t.sender, t.receiver)}),
+        ("cycle that closes", "round_trip", closed_accounts(cycles)),
+        ("cycle that closes in time", "round_trip", timely_accounts(cycles)),
+    )
+    return [
+        {
+            "graph": world.name,
+            "policy": setting,
+            "planted": what,
+            **tally(planted, found.get(pattern, ())).figures("accounts"),
         }
-        hits = found.get("fan_in", set())
-        rows.append({**head, "planted": "fan-in", **tally(planted, hits).figures("accounts")})
-        whole = "fan-in of three payers or more"
-        rows.append({**head, "planted": whole, **tally(several, hits).figures("accounts")})
-    if world.cycles:
-        hits = found.get("round_trip", set())
-        members = {end for each in world.cycles for end in (each.sender, each.receiver)}
-        for what, planted in (
-            ("cycle, all members", members),
-            ("cycle, closed", closed_accounts(world.cycles)),
-            ("cycle, closed in time", timely_accounts(world.cycles)),
-        ):
-            rows.append({**head, "planted": what, **tally(planted, hits).figures("accounts")})
-    return rows
+        for what, pattern, planted in sought
+        if (world.fan_in if pattern == "fan_in" else cycles)
+    ]
 
 
 if __name__ == "__main__":

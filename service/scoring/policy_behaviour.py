@@ -36,6 +36,7 @@ RULES: dict[str, type[Any]] = {
 }
 # What third parties set in motion is worth something too, and has no parameters.
 PATTERNS = (*RULES, "imposed")
+MAY_BE_NONE = ("ahead_days", "max_hands")
 LISTS = ("categories", "chains")
 Made = TypeVar("Made")
 Parameter = int | Decimal | tuple[str, ...]
@@ -87,4 +88,4 @@ def _parameter(node: Node) -> Parameter:
         return node.number(0, 1)
     if name in LISTS:
         return tuple(each.text() for each in node.items())
-    return node.integer(1)
+    return node.integer(0 if name in MAY_BE_NONE else 1)

@@ -12,13 +12,15 @@ class Following:
     """How far money is followed beyond the customer, one hand after the other.
 
     From the `max_starts` greatest transfers worth `min_usd`, over at most `max_steps` transfers,
-    each within `step_days` of the one before and passing on at least `min_share` of it. A hand
-    with more than `busy_transfers` in that time is taken for a service that nobody has named.
+    each within `step_days` after the one before, or up to `ahead_days` before it where hands
+    advance the money, and passing on at least `min_share` of it. A hand with more than
+    `busy_transfers` in that time is taken for a service that nobody has named.
     """
 
     max_starts: int
     max_steps: int
     step_days: int
+    ahead_days: int
     min_share: Decimal
     min_usd: Decimal
     busy_transfers: int

@@ -63,7 +63,8 @@ async def _sends(
     for path in paths:
         times.setdefault(path.end.receiver, []).append(path.end.time)
     step = rule.step_days * SECONDS_A_DAY
-    spans = [Span(each, min(at), max(at) + step) for each, at in sorted(times.items())]
+    ahead = rule.ahead_days * SECONDS_A_DAY
+    spans = [Span(each, min(at) - ahead, max(at) + step) for each, at in sorted(times.items())]
     found: dict[str, list[Traced]] = {}
     for transfer in await reads.sent_within(spans):
         found.setdefault(transfer.sender, []).append(transfer)
@@ -73,20 +74,25 @@ async def _sends(
 def _go_on(path: Path, sends: Mapping[str, list[Traced]], rule: Following) -> bool:
     """Lengthen the path by the transfer that passes on most of its end, if there is one."""
     came = path.end
-    until = came.time + rule.step_days * SECONDS_A_DAY
-    sent = sends.get(came.receiver, [])
-    after = [each for each in sent if each.key > came.key and each.time <= until]
+    after = [each for each in sends.get(came.receiver, []) if _in_time(came, each, rule)]
     if len(after) > rule.busy_transfers:
         return False
     least = float(rule.min_share) * came.amount
-    bulk = [each for each in after if _same(each, came) and least <= each.amount <= came.amount]
+    same = [each for each in after if _same(each, came) and each not in path.transfers]
+    bulk = [each for each in same if least <= each.amount <= came.amount]
     if not bulk:
         return False
     chosen = min(bulk, key=lambda each: (-each.amount, each.key))
-    rest = (each for each in after if _same(each, came) and each.amount < chosen.amount)
-    path.peeled.extend(each.id for each in sorted(rest, key=lambda each: each.key))
+    rest = sorted((e for e in same if e.amount < chosen.amount), key=lambda each: each.key)
+    path.peeled.extend(each.id for each in rest)
     path.transfers.append(chosen)
     return True
+
+
+def _in_time(came: Traced, sent: Traced, rule: Following) -> bool:
+    if sent.key <= came.key:
+        return came.time - sent.time <= rule.ahead_days * SECONDS_A_DAY and rule.ahead_days > 0
+    return sent.time - came.time <= rule.step_days * SECONDS_A_DAY
 
 
 def _same(one: Traced, other: Traced) -> bool:

@@ -187,15 +187,12 @@ def test_every_planted_pattern_of_behaviour_is_found(
 
 
 def test_a_clean_customer_has_no_pattern(book: ScoredBook, folder: Path) -> None:
-    """Of those whom the book announces as low, all but the volume of a new wallet is calm."""
     low = [name for name, text in expectations(folder).items() if text.startswith("low")]
     assert len(low) > 10
     for name in low:
         found = points(book.all_scores()[name])
-        loud = {
-            factor for factor, value in found.items() if factor.startswith("behaviour.") and value
-        }
-        assert loud <= {"behaviour.new_wallet_volume", "behaviour.privacy_tools"}, name
+        loud = {each for each, value in found.items() if each.startswith("behaviour.") and value}
+        assert loud == set(), name
 
 
 def test_a_stricter_draft_lowers_nobody_and_records_nothing(book: ScoredBook) -> None:

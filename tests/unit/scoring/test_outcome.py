@@ -164,10 +164,10 @@ def test_a_customer_of_whom_nothing_is_known_has_no_score():
 
 def test_wallets_that_nobody_has_seen_are_no_data_either():
     unseen = history(age_days=None, received_transfers=0, sent_transfers=0)
-    found = judged(customer(**EMPTY), no_data(), no_data("sent"), unseen)
+    found = judged(customer(**EMPTY), no_data(), no_data("sent"), unseen, flows())
     assert (found.outcome, found.score) == (Outcome.NO_DATA, None)
     linked = replace(unseen, links=(link("same_cluster", "scam"),))
-    found = judged(customer(**EMPTY), no_data(), no_data("sent"), linked)
+    found = judged(customer(**EMPTY), no_data(), no_data("sent"), linked, flows())
     assert (found.outcome, found.score) == (Outcome.PARTIAL, Decimal("35.0"))
 
 

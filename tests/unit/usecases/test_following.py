@@ -24,14 +24,14 @@ NOW = Moments(1_000 * DAY, 0)
 ME, A, B, C, D = (f"test:x:{letter}" for letter in "mabcd")
 
 
-def ask(reads, start, back=False, hands=2):
+def ask(reads, start, back=False, hands=2, rule=RULE):
     attributions = Attributions(reads, AttributionRule(load_taxonomy(), NOW.as_of_s))
     judge = Hands(reads, attributions, frozenset({ME}))
 
     async def run():
         if back:
-            return await came_over(reads, [start], judge, RULE, hands)
-        paths = await follow(reads, [start], judge, RULE)
+            return await came_over(reads, [start], judge, rule, hands)
+        paths = await follow(reads, [start], judge, rule)
         return await told(reads, paths, judge), await went_over(reads, [start], paths, hands)
 
     return asyncio.run(run())
@@ -79,6 +79,14 @@ CUTS = {
 def test_what_does_not_pass_it_on_ends_a_trail(second):
     assert trails(CHAIN) == [("t0", "t1", "t2")]
     assert trails([CHAIN[0], second, CHAIN[2]]) == []
+
+
+def test_hands_that_advance_the_money_are_followed_where_the_policy_says_so():
+    ahead = [CHAIN[0], CUTS["before it came"]]
+    reads = MemoryMoney(ahead, NOW)
+    assert ask(reads, CHAIN[0])[0] == ()
+    (trail,), _ = ask(reads, CHAIN[0], rule=replace(RULE, ahead_days=1))
+    assert [step.id for step in trail.steps] == ["t0", "t1"]
 
 
 def test_a_service_mixes_what_it_takes():

@@ -28,15 +28,15 @@ def pass_through(flows: Sequence[Flow], rule: PassThroughRule) -> Found:
         if flow.direction is Direction.SENT:
             sends.setdefault((flow.chain, flow.asset), []).append(flow)
     passed = [(flow, gone) for flow in flows if (gone := _gone(flow, sends, rule))]
-    what = (
-        f"of {usd(rule.min_usd)} or more left again by {percent(rule.min_share)} or more within "
-        f"{counted(rule.window_hours, 'hour')}"
+    span = (
+        f"{percent(rule.min_share)} or more left again within {counted(rule.window_hours, 'hour')}"
     )
     if not passed:
-        return nothing(f"no receipt {what}")
+        return nothing(f"no receipt of {usd(rule.min_usd)} or more of which {span}")
     receipts = [flow for flow, _ in passed]
     more = (each.id for _, gone in passed for each in gone)
-    return found(receipts, f"{worth_of(receipts, 'receipt')}, each {what}", more)
+    text = f"{worth_of(receipts, 'receipt')}, each of {usd(rule.min_usd)} or more, of which {span}"
+    return found(receipts, text, more)
 
 
 def _gone(flow: Flow, sends: dict[Asset, list[Flow]], rule: PassThroughRule) -> tuple[Flow, ...]:

@@ -44,8 +44,8 @@ def test_a_pattern_names_every_transfer_that_it_counts():
 
 
 def test_value_counts_where_it_weighs_more_than_the_number():
-    found = rows(flow("big", usd=1_000_000.0))["new_wallet_volume"]
-    assert (found.measure, found.value, found.unit) == ("usd", Decimal(1_000_000), "USD")
+    found = rows(flow("big", usd=2_000_000.0))["new_wallet_volume"]
+    assert (found.measure, found.value, found.unit) == ("usd", Decimal(2_000_000), "USD")
     assert found.points == Decimal("10.0")
 
 
@@ -88,7 +88,7 @@ moved = st.lists(
         lambda kind, hours, usd, name: kind(f"t-{name}", hours, usd),
         st.sampled_from([flow, send]),
         st.integers(0, 400),
-        st.sampled_from([5.0, 20.0, 999.0, 1_000.0, 8_000.0, 9_500.0, 10_000.0, 60_000.0]),
+        st.sampled_from([5.0, 20.0, 999.0, 1_000.0, 8_000.0, 9_500.0, 10_000.0, 120_000.0]),
         st.integers(0, 10_000),
     ),
     max_size=30,
