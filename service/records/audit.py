@@ -27,20 +27,26 @@ class StoredAudit:
         `given`: a head exported earlier, which the records must continue. Never raises for
         what is wrong with rows, tree or heads: that is what it tells.
         """
+        # Read before the rows: a head that is kept meanwhile counts rows that are not seen here.
+        kept, unreadable = self._kept()
         with self.database.reading() as connection:
             read, faults = check_rows(connection)
-            heads = [(STORED, stored_head(connection)), (GIVEN, given)]
-            try:
-                heads.append((KEPT, self.chain.kept.read()))
-            except RecordsUnavailableError as error:
-                faults.append(Fault(read, str(error)))
-            if heads[0][1] is None:
-                faults.append(Fault(read, f"{STORED} is missing"))
+            stored = stored_head(connection)
+            if stored is None:
+                unreadable = (*unreadable, f"{STORED} is missing")
+            faults += [Fault(read, reason) for reason in unreadable]
+            heads = [(STORED, stored), (KEPT, kept), (GIVEN, given)]
             for name, head in heads:
                 if head is not None:
                     faults += self._check_head(connection, name, head, read)
         named = tuple(name for name, head in heads if head is not None)
         return Audit(read, named, tuple(sorted(faults, key=lambda fault: fault.sequence)))
+
+    def _kept(self) -> tuple[TreeHead | None, tuple[str, ...]]:
+        try:
+            return self.chain.kept.read(), ()
+        except RecordsUnavailableError as error:
+            return None, (str(error),)
 
     def _check_head(
         self, connection: Connection, name: str, head: TreeHead, read: int

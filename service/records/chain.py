@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from service.records.database import Cell, Connection
 from service.records.errors import RecordsUnavailableError
-from service.records.head import TreeHead, sign
+from service.records.head import TreeHead, public_key_of, sign
 from service.records.kept_head import KeptHead
 from service.records.proof_check import Tree
 from service.records.tree import grow, leaf_of, range_hash
 
+CHANGED = "are not those that were signed: run clearhop audit verify"
 HEAD_COLUMNS = ("size", "root", "timestamp_us", "public_key", "signature")
 
 _log = logging.getLogger("clearhop.records")
@@ -23,18 +24,18 @@ class Chain:
     signing_key: bytes = field(repr=False)
     kept: KeptHead
 
-    def extend(self, connection: Connection, cells: Sequence[Cell]) -> TreeHead | None:
+    def extend(self, connection: Connection, cells: Sequence[Cell]) -> TreeHead:
         """Chain a row of LEAF_COLUMNS that was just stored, and sign the new head.
 
-        Returns the head if it continues the kept one; None if it does not, so that the kept
-        one stays as the evidence that something before was changed.
+        Raises RecordsUnavailableError unless the rows before it are those that were signed:
+        signing on would make good what somebody changed.
         """
         sequence, recorded_at_us = cells[0], cells[3]
         assert isinstance(sequence, int)
         assert isinstance(recorded_at_us, int)
+        self._check_before(connection, sequence - 1)
         grow(connection, sequence - 1, leaf_of(cells))
-        head = self.sign(connection, sequence, recorded_at_us)
-        return head if self._continues(connection, sequence) else None
+        return self.sign(connection, sequence, recorded_at_us)
 
     def sign(self, connection: Connection, size: int, timestamp_us: int) -> TreeHead:
         """Sign a head over the first `size` rows and store it as the current one."""
@@ -42,28 +43,33 @@ class Chain:
         store_head(connection, head)
         return head
 
-    def keep(self, head: TreeHead | None) -> None:
+    def keep(self, head: TreeHead) -> None:
         """Keep the head apart, after its row is there for good.
 
         A failure leaves an older kept head, which is no less true.
         """
-        if head is None:
-            _log.warning("the assessments do not continue the kept tree head: run audit verify")
-            return
         try:
             self.kept.write(head)
         except OSError as error:
             _log.warning("the tree head could not be kept: %s", error.strerror)
 
-    def _continues(self, connection: Connection, size: int) -> bool:
-        try:
-            kept = self.kept.read()
-            if kept is None:
-                return True
-            old = kept.tree
-            return old.size <= size and range_hash(connection, 0, old.size) == old.root
-        except RecordsUnavailableError:
-            return False
+    def _check_before(self, connection: Connection, size: int) -> None:
+        tree = Tree(size, range_hash(connection, 0, size))
+        head, kept = stored_head(connection), self.kept.read()
+        if head is None or head.tree != tree or not self._is_own(head):
+            raise RecordsUnavailableError(f"the assessments {CHANGED}")
+        if kept is None or kept.tree == tree:
+            return
+        old = kept.tree
+        if old.size > size or range_hash(connection, 0, old.size) != old.root:
+            raise RecordsUnavailableError(
+                f"the assessments {CHANGED}: they do not continue {self.kept.path.name}; if"
+                " records were replaced on purpose, move that file away"
+            )
+
+    def _is_own(self, head: TreeHead) -> bool:
+        """Whether the head is signed, and with the firm's key."""
+        return head.public_key == public_key_of(self.signing_key) and head.is_signed()
 
 
 def store_head(connection: Connection, head: TreeHead) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from service.records import merkle
+from service.records.head import TreeHead
 from service.records.kept_head import KeptHead
 from service.records.operational import Records
 from service.settings import Settings
@@ -30,7 +31,7 @@ def test_an_append_hashes_no_more_than_the_height_of_the_tree_asks(
         hashed = 0
         records.assessments.append(assessment(f"a{number}"))
         height = number.bit_length()
-        # The leaf, the subtrees that it completes, the new root, and the kept head's root.
+        # The leaf, the subtrees that it completes, the root before and the new one.
         assert 1 <= hashed <= 1 + 3 * height, number
 
 
@@ -44,11 +45,18 @@ def test_the_last_head_is_kept(records: Records, settings: Settings) -> None:
 
 
 def test_an_assessment_is_stored_where_its_head_cannot_be_kept(
-    records: Records, settings: Settings, caplog: pytest.LogCaptureFixture
+    records: Records, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """An older head, or none, is no less true; a stored assessment must not look like a failure."""
+
+    def full(_kept: KeptHead, _head: TreeHead) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(KeptHead, "write", full)
     records.customers.put(CUSTOMER)
-    settings.kept_head_path.mkdir()
     assert records.assessments.append(assessment("a1")) == 1
     assert records.assessments.get("a1") == assessment("a1")
-    assert "audit verify" in caplog.text
+    assert "No space left" in caplog.text
+    monkeypatch.undo()
+    records.assessments.append(assessment("a2"))
+    assert records.audit.verify().faults == ()

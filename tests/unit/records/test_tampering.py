@@ -9,8 +9,10 @@ from random import Random
 
 import pytest
 
+from service.errors import NotFoundError
 from service.records.audit_report import Audit
 from service.records.chain import Chain
+from service.records.errors import RecordsUnavailableError
 from service.records.head import TreeHead
 from service.records.kept_head import KeptHead
 from service.records.keys import KeySource
@@ -18,7 +20,7 @@ from service.records.opened import open_records
 from service.records.tree import LEAF_COLUMNS, grow, leaf_of
 from service.settings import Settings
 from tests.unit.records.samples import CUSTOMER, assessment, customer
-from tests.unit.records.tampering import BEHIND_ITS_BACK
+from tests.unit.records.tampering import BEHIND_ITS_BACK, truncate
 
 SEED, TAMPERINGS, ROWS = 20_261_121, 1_000, 21
 TRIGGERS = ("assessments_no_update", "assessments_no_delete", "assessments_append_only")
@@ -161,11 +163,32 @@ def test_a_record_rewritten_with_the_key_is_found_by_a_head_kept_elsewhere(home:
     assert found == 30
 
 
-def test_appending_goes_on_and_leaves_the_kept_head_as_evidence(home: Path) -> None:
+@pytest.mark.parametrize("signed", [False, True])
+def test_nothing_is_appended_to_what_was_changed(home: Path, signed: bool) -> None:
+    """Else the next head would make it good."""
     _restore(home)
     kept = (home / "audit-head.json").read_text()
-    _rewrite(home, Random(SEED))
+    if signed:
+        _rewrite(home, Random(SEED))
+    else:
+        raw = _raw(home)
+        truncate(raw, Random(SEED))
+        raw.close()
     with open_records(Settings(home)) as records:
-        records.assessments.append(assessment("f" * 32, "C-2"))
-        assert records.audit.verify().faults != ()
+        with pytest.raises(RecordsUnavailableError, match="audit verify"):
+            records.assessments.append(assessment("f" * 32, "C-2"))
+        with pytest.raises(NotFoundError):
+            records.assessments.get("f" * 32)
     assert (home / "audit-head.json").read_text() == kept
+
+
+def test_records_replaced_on_purpose_go_on_without_the_kept_head(home: Path) -> None:
+    _restore(home, "middle.db")
+    kept = (home / "audit-head.json").read_text()
+    with open_records(Settings(home)) as records:
+        with pytest.raises(RecordsUnavailableError, match=r"move that file away"):
+            records.assessments.append(assessment("f" * 32, "C-2"))
+        (home / "audit-head.json").unlink()
+        records.assessments.append(assessment("f" * 32, "C-2"))
+        assert records.audit.verify().faults == ()
+    (home / "audit-head.json").write_text(kept)
