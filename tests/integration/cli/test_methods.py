@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from service.records.sqlite import Records
+from service.records.opened import open_records
+from service.settings import Settings
 from tests.support.cli import Cli
 from tests.support.shapes import ASSESSMENT, EXPOSURE, check_shape
 from tests.support.small_book import CAROL_ID
@@ -65,7 +66,7 @@ def test_the_band_by_each_method(book: Cli) -> None:
 
 def test_the_bands_are_kept_with_the_score(book: Cli) -> None:
     told = book.json("score", "carol", "--methods")["method_bands"]
-    with Records(book.home / "records.db") as records:
+    with open_records(Settings(book.home)) as records:
         (kept,) = records.assessments.page("carol", 1).items
     assert [(one.method, float(one.score or 0), one.band) for one in kept.method_bands] == [
         (one["method"], one["score"], one["band"]) for one in told

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from service.records.sqlite import Records
+from service.records.opened import open_records
 from service.scoring.policy_file import default_policy_text, parse_policy
+from service.settings import Settings
 from tests.support.cli import Cli, failed
 
 AS_OF = ("--as-of", "2026-06-01")
@@ -22,7 +23,7 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def kept(book: Cli) -> dict[str, int]:
     """How many assessments each customer has."""
-    with Records(book.home / "records.db") as records:
+    with open_records(Settings(book.home)) as records:
         names = records.customers.ids()
         return {name: len(records.assessments.page(name, 100).items) for name in names}
 
