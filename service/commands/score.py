@@ -18,7 +18,12 @@ from service.wire.model import to_json
 def score_command(
     customer: Annotated[str, typer.Argument(help="The customer's id in the records.")],
     methods: Annotated[
-        bool, typer.Option("--methods", help="Also tell the band that each method would give.")
+        bool,
+        typer.Option(
+            "--methods",
+            help="Also tell, and keep, the band that each method would give. It reads the columns"
+            " of a sweep, so it takes longer.",
+        ),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:

@@ -17,8 +17,8 @@ def _interval(assessment: Assessment) -> list[str]:
     if interval is None or interval.low == interval.high:
         return []
     return [
-        f"  between {interval.low} ({interval.band_low}) were all that is open clean, and "
-        f"{interval.high} ({interval.band_high}) were it of the worst kind"
+        f"  from {interval.low} ({interval.band_low}) if all that is unresolved is clean, to "
+        f"{interval.high} ({interval.band_high}) if it is of the worst kind"
     ]
 
 

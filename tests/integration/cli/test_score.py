@@ -111,3 +111,17 @@ def test_the_text_for_people_gives_every_row_and_the_paths(fresh_book: Cli) -> N
     assert "The paths behind the points" in told.out
     assert "t4" in told.out
     assert not [secret for secret in SECRETS if len(secret) > 2 and secret in told.out]
+
+
+def test_what_a_score_rests_on(fresh_book: Cli) -> None:
+    found = fresh_book.json("score", "carol")
+    assert found["interval"]["low"] <= found["score"] == found["interval"]["high"]
+    labels = {(each["entity"], each["feed"]) for each in found["load_bearing"]["labels"]}
+    assert labels == {("Listed Person", "labels:labels"), ("Grey Mixer", "labels:labels")}
+    assert found["load_bearing"]["exact"]
+    assert found["load_bearing"]["score_without"] < 75.0
+    told = fresh_book("score", "carol").out
+    assert "without two labels it would be" in told
+    assert "Listed Person, sanction: feed labels:labels" in told
+    walletless = fresh_book.json("score", "walletless")["interval"]
+    assert (walletless["low"], walletless["high"]) == (0.0, 100.0)

@@ -18,9 +18,9 @@ def test_the_head_gives_score_band_outcome_and_meaning():
 
 def test_what_a_score_rests_on_stands_below_the_head():
     said = lines(judged(received=exposure(part("scam", 0.3), residuals={"unknown_origin": 0.1})))
-    place = next(at for at, line in enumerate(said) if line.startswith("  between "))
+    place = next(at for at, line in enumerate(said) if line.startswith("  from "))
     assert said[place : place + 4] == (
-        "  between 65.0 (high) were all that is open clean, and 90.0 (critical) were it of the "
+        "  from 65.0 (high) if all that is unresolved is clean, to 90.0 (critical) if it is of the "
         "worst kind",
         "  without one label it would be 20.5, band low:",
         "    Some scam, scam: feed packs, source unit test, confidence 80",
@@ -44,7 +44,7 @@ def test_many_labels_are_counted():
 
 
 def test_a_score_that_rests_on_nothing_open_says_nothing_of_it():
-    assert not [line for line in lines(judged()) if line.startswith(("  between", "  without"))]
+    assert not [line for line in lines(judged()) if line.startswith(("  from", "  without"))]
 
 
 def test_rows_come_by_points():

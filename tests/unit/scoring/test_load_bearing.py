@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.scoring import load_bearing
+from service.scoring import smallest_set
 from service.scoring.rules import Rules
 from service.scoring.score import points_of
 from service.scoring.without import without
@@ -106,7 +106,7 @@ def test_beyond_the_bound_it_says_so_and_spares_what_it_can():
 def test_either_bound_ends_the_search(monkeypatch, name, bound):
     asked = request(received=exposure(*many("scam", 4, 0.1), *many("gambling", 2, 0.05)))
     assert score(asked).load_bearing.exact
-    monkeypatch.setattr(load_bearing, name, bound)
+    monkeypatch.setattr(smallest_set, name, bound)
     assert not score(asked).load_bearing.exact
 
 
