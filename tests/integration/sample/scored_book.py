@@ -39,10 +39,10 @@ TODAY = 1_795_219_200
 LOADED = "2026-11-20T00:00:00Z"
 DRAFT = (
     default_policy_text()
-    .replace("    from: 25", "    from: 20", 1)
+    .replace("active: {points: 0", "active: {points: 30", 1)
     .replace("[0.1, 32], [0.3, 45]", "[0.1, 35], [0.3, 50]", 1)
 )
-"""A stricter draft: medium from 20 on, and a steeper curve for direct exposure to crime."""
+"""A stricter draft: points for being active, and a steeper curve for direct exposure to crime."""
 
 Answer = dict[str, Any]
 

@@ -51,7 +51,11 @@ ERRORS = [
     ("min_share: 0, control: true", "min_share: 2, control: true", "2 is out of bounds"),
     ("sanctioned_by: [ofac, eu, uk, un]", "sanctioned_by: [nato]", "unknown word 'nato'"),
     ("amount_eur: 1000", "amount: 1000", "did you mean 'amount_eur'?"),
-    ("outcome: {any_of: [partial, stale]}", "outcome: {any_of: [bad]}", "unknown word 'bad'"),
+    (
+        "outcome: {any_of: [partial, stale, unsupported]}",
+        "outcome: {any_of: [bad]}",
+        "unknown word 'bad'",
+    ),
     ("  - id: pep\n", "  - id: suspicion\n", "triggers: two triggers have the same id"),
     ("  kyc_after_exit:\n    years: 5", "  kyc_after_exit:\n    years: 0", "0 is out of bounds"),
     ("retention:\n", "retentions:\n", "did you mean 'retention'?"),
