@@ -1,4 +1,4 @@
-"""Structuring: transfers kept just under a reporting threshold."""
+"""Structuring: transfers kept within a reporting threshold, none of them above it."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from service.scoring.wording import percent, usd
 
 def structuring(flows: Sequence[Flow], rule: StructuringRule) -> Found:
     """At least `min_transfers` in one direction within `window_days`, each worth from
-    `min_share` of the reporting threshold up to less than it, together worth more than it.
+    `min_share` of the reporting threshold up to the whole of it, together worth more than it.
 
     Sources: FATF, Virtual Assets Red Flag Indicators (September 2020), transactions: structuring
     in amounts under record-keeping or reporting thresholds. Count, share and span: house rule.
@@ -31,7 +31,7 @@ def structuring(flows: Sequence[Flow], rule: StructuringRule) -> Found:
 
 def _is_near(flow: Flow, rule: StructuringRule) -> bool:
     value = measure(flow.value_usd)
-    return rule.min_share * rule.threshold_usd <= value < rule.threshold_usd
+    return rule.min_share * rule.threshold_usd <= value <= rule.threshold_usd
 
 
 def _of(near: Sequence[Flow], way: Direction, rule: StructuringRule) -> tuple[Flow, ...]:

@@ -34,8 +34,8 @@ SAME = {"attribution": claim("exchange", "One exchange")}
 # name: the pattern, flows that make it up, flows that just do not
 EDGES = {
     "three near the threshold": ("structuring", near(8_000, 9_000, 9_999), near(9_000, 9_999)),
-    "up to the threshold, not at it": (
-        "structuring", near(8_000, 9_000, 9_999.99), near(8_000, 9_000, 10_000),
+    "up to the threshold": (
+        "structuring", near(8_000, 9_000, 10_000), near(8_000, 9_000, 10_000.01),
     ),
     "from four fifths on": (
         "structuring", near(8_000, 8_000, 8_000), near(8_000, 8_000, 7_999.99),
