@@ -4,7 +4,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from service.scoring.curve import Curve
-from service.scoring.policy import MAXIMUM, Policy, ReachCurves
+from service.scoring.factors.table import FACTORS
+from service.scoring.policy import MAXIMUM, Policy
 from service.scoring.policy_places import places
 from service.scoring.yaml_document import Problem, Value
 
@@ -38,20 +39,7 @@ def _bands(policy: Policy) -> list[tuple[str, str]]:
 
 def greatest_score(policy: Policy) -> Decimal:
     """The most that all rows can add up to, floors and cap included."""
-    rows = (
-        *(max(table.values()) for table in policy.identity.values()),
-        *(max(table.values()) for table in policy.geography.tables.values()),
-        *(
-            max(_most(curves.direct) for curves in groups.values())
-            for groups in policy.counterparty.curves.values()
-        ),
-        max(_most(band.curves) for band in policy.funds.hop_bands),
-        _top(policy.funds.known_clean),
-        _most(policy.funds.unresolved),
-        _top(policy.history.age_days),
-        _top(policy.history.active_days),
-        *(max(table.values()) for table in policy.history.links.values()),
-    )
+    rows = [points for factor in FACTORS for points in factor.ceilings(policy).values()]
     floors = (floor.minimum for floor in policy.floors)
     return min(MAXIMUM, max([sum(rows, Decimal(0)), *floors]))
 
@@ -59,14 +47,6 @@ def greatest_score(policy: Policy) -> Decimal:
 def least_score(policy: Policy) -> Decimal:
     """The least that a customer can have: type and status are always known, all else may miss."""
     return min(policy.identity["type"].values()) + min(policy.identity["status"].values())
-
-
-def _most(curves: ReachCurves) -> Decimal:
-    return max(_top(curves.share), _top(curves.usd))
-
-
-def _top(curve: Curve) -> Decimal:
-    return max(points for _, points in curve.knots)
 
 
 def _jumps(content: Value) -> list[tuple[str, str]]:
