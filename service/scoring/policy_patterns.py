@@ -130,3 +130,8 @@ class BehaviourPolicy:
     peel_chain: PeelRule
     round_trip: RoundTripRule
     chain_hop: ChainHopRule
+
+    @property
+    def reach(self) -> tuple[Following, int]:
+        """How far money is followed: what decides which flows are read at all."""
+        return self.following, self.chain_hop.max_hands

@@ -70,7 +70,7 @@ class Beyond:
 async def _beyond(
     reads: GraphReads, policy: BehaviourPolicy, moved: tuple[Support, Support], hands: Hands
 ) -> Beyond:
-    following, crossed = policy.following, policy.chain_hop.max_hands
+    following, crossed = policy.reach
     received, sent = (_greatest(each, following) for each in moved)
     paths = await follow(reads, sent, hands, following)
     came = await came_over(reads, received, hands, following, crossed)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from loaders.progress import Progress
@@ -14,6 +14,8 @@ from service.scoring.request import ScoringRequest
 from service.scoring.rules import Rules
 from service.scoring.score import assess
 from service.usecases.assessing import Assessments
+
+Asked = tuple[ScoringRequest, Rules]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +82,29 @@ class Simulation:
 async def simulate(
     assessments: Assessments, draft: Rules, asked: MomentsRequest, progress: Progress
 ) -> Simulation:
-    """Score every customer by both, on the same readings. Raises what the stores raise."""
+    """Score every customer by both. Raises what the stores raise.
+
+    Both on the same readings, but where the draft follows money another way: then it reads too.
+    """
+    in_force, drafted = assessments.rules, replace(assessments, rules=draft)
+    same = in_force.policy.behaviour.reach == draft.policy.behaviour.reach
     moments = await assessments.graph.moments(asked)
     names = sorted(await asyncio.to_thread(assessments.records.customers.ids))
     progress.stage("Scoring customers", len(names))
     found = []
     for name in names:
         customer = await asyncio.to_thread(assessments.records.customers.get, name)
-        request = await assessments.request(customer, moments)
-        found.append(simulated(request, assessments.rules, draft))
+        before = await assessments.request(customer, moments)
+        after = before if same else await drafted.request(customer, moments)
+        found.append(simulated((before, in_force), (after, draft)))
         progress.advance(1)
-    return Simulation(moments, assessments.rules, draft, tuple(found))
+    return Simulation(moments, in_force, draft, tuple(found))
 
 
-def simulated(request: ScoringRequest, in_force: Rules, draft: Rules) -> Simulated:
+def simulated(in_force: Asked, draft: Asked) -> Simulated:
     """One customer by both."""
-    before, after = _by(request, in_force), _by(request, draft)
-    name = request.customer.customer_id
+    before, after = _by(*in_force), _by(*draft)
+    name = before.customer_id
     return Simulated(name, _standing(before), _standing(after), _moved(before, after))
 
 

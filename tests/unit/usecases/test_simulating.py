@@ -29,7 +29,7 @@ def draft(old: str, new: str) -> Rules:
 
 
 def by(asked: ScoringRequest, rules: Rules) -> Simulated:
-    return simulated(asked, IN_FORCE, rules)
+    return simulated((asked, IN_FORCE), (asked, rules))
 
 
 def test_the_same_policy_changes_nobody() -> None:
@@ -94,3 +94,9 @@ def test_the_wire_counts_the_bands_and_lists_whoever_changes() -> None:
     (one,) = told.changed
     assert (one.before.decision, one.after.decision) == (Effect.PROHIBITED, None)
     assert told.draft.hash == rules.policy.hash != told.in_force.hash
+
+
+def test_a_draft_that_follows_money_further_reads_other_flows() -> None:
+    further = draft("    max_steps: 12", "    max_steps: 13").policy
+    assert further.behaviour.reach != POLICY.behaviour.reach
+    assert draft("from: 25", "from: 20").policy.behaviour.reach == POLICY.behaviour.reach
