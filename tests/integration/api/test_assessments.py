@@ -13,10 +13,11 @@ CAROL = "/v1/customers/carol/assessments"
 def without_run(found: dict[str, Any]) -> dict[str, Any]:
     """An assessment without its own id and the moment at which it was made."""
     kept = {key: value for key, value in found.items() if key not in ("assessment_id", "as_of")}
-    kept["contributions"] = [
-        {**row, "evidence": {**row["evidence"], "parameters": _timeless(row)}}
-        for row in found["contributions"]
-    ]
+    for part in ("contributions", "triggers"):
+        kept[part] = [
+            {**row, "evidence": {**row["evidence"], "parameters": _timeless(row)}}
+            for row in found[part]
+        ]
     return kept
 
 
