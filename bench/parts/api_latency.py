@@ -1,10 +1,12 @@
-"""What the API adds to the graph's own time, in latencies of a route that does nothing.
+"""What the API adds to an exposure, in latencies of a route that does nothing.
 
 The API runs as a process of its own; one client with one kept connection asks it in turns for
-its health, which asks no store, and for an exposure. The graph's own time is, of the same
-request, what passed between sending each query and having its rows. All the rest is the API's:
-HTTP on both sides, both layers of middleware, reading the query, tracing, writing JSON. Beside
-it stands what the same queries take when the bare driver asks them again one after the other.
+its health, which asks no store, and for an exposure. What the exposure takes by itself, within
+the same request, is the time of the use case: the graph's time, which passed between sending
+each query and having its rows, and the tracing between queries. All the rest is the API's: HTTP
+on both sides, both layers of middleware, reading the query, writing JSON. That must be at most
+1.5 no-ops. Beside it stands what tracing adds, and what the same queries take when the bare
+driver asks them again one after the other.
 """
 
 import asyncio
@@ -47,8 +49,8 @@ class Times:
 
     def figures(self) -> Figures:
         """Medians in milliseconds, and what the API adds in no-ops."""
-        added = [whole - part for whole, part in zip(self.exposure, self.graph, strict=True)]
-        around = [whole - part for whole, part in zip(self.exposure, self.tracing, strict=True)]
+        added = [whole - part for whole, part in zip(self.exposure, self.tracing, strict=True)]
+        traced = [whole - part for whole, part in zip(self.tracing, self.graph, strict=True)]
         no_op = median(self.no_op)
         no_ops = median(added) / no_op
         return {
@@ -61,7 +63,8 @@ class Times:
             "added_median_ms": _ms(median(added)),
             "added_p95_ms": _ms(quantile(added, 0.95)),
             "added_in_no_ops": round(no_ops, 2),
-            "of_it_around_tracing_in_no_ops": round(median(around) / no_op, 2),
+            "tracing_beside_graph_median_ms": _ms(median(traced)),
+            "tracing_beside_graph_in_no_ops": round(median(traced) / no_op, 2),
             "reached": no_ops <= MOST_NO_OPS,
         }
 
