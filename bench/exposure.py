@@ -7,7 +7,7 @@
   extending     extending the columns and sweeping again, against rebuilding them
   api_latency   what the API adds to the graph's own time
 
-Needs the extra `bench`. All parts take about 25 minutes.
+Needs the extra `bench`. All parts take about three quarters of an hour.
 
 Example: python -m bench.exposure --json > exposure.json
          python -m bench.exposure --part throughput --sweep-size 1000000
