@@ -3,8 +3,10 @@ PORT ?= 8000
 SERVE ?= 1
 BIN := .venv/bin
 DEMO := .demo
-# What waits for the compiler first is no part of the fast tests.
-COMPILED := tests/unit/exposure/sweep tests/unit/bench
+# No part of the fast tests: what waits for the compiler first, the real feeds whole, a thousand
+# tamperings.
+SLOW := tests/unit/exposure/sweep tests/unit/bench \
+  tests/unit/loaders/test_real_feeds.py tests/unit/records/test_tampering.py
 EXAMPLES ?= 20000
 SEED := $(or $(SEED),$(shell od -An -N4 -tu4 /dev/urandom | tr -d ' '))
 
@@ -27,10 +29,10 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest tests/unit $(COMPILED:%=--ignore=%)
+	$(BIN)/pytest tests/unit $(SLOW:%=--ignore=%)
 
 test: check
-	$(BIN)/pytest $(COMPILED) tests/golden tests/faults tests/property tests/integration
+	$(BIN)/pytest $(SLOW) tests/golden tests/faults tests/property tests/integration
 
 fuzz: setup
 	@echo "make fuzz SEED=$(SEED) EXAMPLES=$(EXAMPLES)"
