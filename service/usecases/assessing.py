@@ -17,6 +17,7 @@ from service.domain.exposure import (
 from service.domain.moment import Moments
 from service.domain.moments_request import MomentsRequest
 from service.exposure.answer import Question
+from service.exposure.support import Support
 from service.records.store import AssessmentPage, RecordsStore
 from service.scoring.request import ScoringRequest
 from service.scoring.rules import Rules
@@ -46,7 +47,7 @@ class Assessments:
         customer = await asyncio.to_thread(self.records.customers.get, customer_id)
         moments = await self.graph.moments(MomentsRequest())
         request = await self.request(customer, moments)
-        result = assess(request, self.rules.policy, self.rules.taxonomy, self.rules.countries)
+        result = assess(request, self.rules)
         if methods is not None:
             result = replace(result, method_bands=await methods(request))
         await asyncio.to_thread(self.records.assessments.append, result)
@@ -69,17 +70,19 @@ class Assessments:
             return ScoringRequest(identity, customer, None, None, None, moments)
         feeds = await self.graph.feeds(moments)
         own = await asyncio.to_thread(self.records.customers.graph_ref, customer.customer_id)
-        received = await self._exposure(subject, Direction.RECEIVED, moments)
-        sent = await self._exposure(subject, Direction.SENT, moments)
+        received, into = await self._exposure(subject, Direction.RECEIVED, moments)
+        sent, out = await self._exposure(subject, Direction.SENT, moments)
         history = await self.graph.history_of(subject, moments, own)
         initiated = {each.transfer_id: each.initiated_by for each in made}
-        asked = FlowsAsked(subject, initiated, self.rules.policy.behaviour)
+        asked = FlowsAsked(subject, (into, out), initiated, self.rules.policy.behaviour)
         flows = await self.graph.flows_of(asked, moments)
         return ScoringRequest(identity, customer, received, sent, history, moments, flows, feeds)
 
-    async def _exposure(self, subject: Subject, direction: Direction, moments: Moments) -> Exposure:
+    async def _exposure(
+        self, subject: Subject, direction: Direction, moments: Moments
+    ) -> tuple[Exposure, Support]:
         question = Question(subject, direction, SCORING_PARAMETERS)
-        return await self.graph.exposure_of(Ask(question, moments))
+        return await self.graph.supported_exposure_of(Ask(question, moments))
 
 
 @dataclass(frozen=True, slots=True)
