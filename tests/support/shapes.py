@@ -45,6 +45,7 @@ ROW = exactly(
     share=SHARE,
     value_usd=NUMBER,
     post_designation_share=SHARE,
+    undated_share=SHARE,
     attributions={**many(CLAIM), "minItems": 1},
 )
 RESIDUALS = (

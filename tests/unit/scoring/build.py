@@ -97,9 +97,9 @@ def part(
     entity = f"Some {category}"
     after = (share if category == "sanction" else 0.0) if post is None else post
     claims = (claim(category, entity, **changes),)
-    return ExposureRow(
-        category, entity, entity.lower(), hops, share, 0.0, after, claims, (f"t-{category}",)
-    )
+    undated = share if claims[0].valid_from is None else 0.0
+    names = (category, entity, entity.lower(), hops)
+    return ExposureRow(*names, share, 0.0, after, claims, (f"t-{category}",), undated)
 
 
 def exposure(
