@@ -4,12 +4,12 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from typing import Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
 
+from service.code_version import code_version
 from service.commands.audit import app as audit_app
 from service.commands.check import check_command, hash_command
 from service.commands.customers import app as customers_app
@@ -65,7 +65,7 @@ app.add_typer(policy_app, name="policy")
 
 def _print_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"{PROGRAM} {version(PROGRAM)}")
+        typer.echo(f"{PROGRAM} {code_version()}")
         raise typer.Exit
 
 

@@ -6,9 +6,16 @@ from service.domain.assessment import Assessment
 from service.errors import ConflictError, NotFoundError
 from service.records.chain import Chain
 from service.records.clock import Clock
-from service.records.codec import ASSESSMENT_FORMAT, decode_assessment, encode_assessment
+from service.records.codec import (
+    ASSESSMENT_FORMAT,
+    WITHOUT_INPUTS,
+    decode_assessment,
+    encode_assessment,
+)
 from service.records.customer_keys import CustomerKeys
 from service.records.database import Connection, Database
+from service.records.input_rows import input_cells, input_digest, read_inputs, store_inputs
+from service.records.inputs import Inputs
 from service.records.sealed_body import open_body, seal_body
 from service.records.store import AssessmentPage
 from service.records.tree import LEAF_COLUMNS
@@ -25,8 +32,10 @@ class StoredAssessments:
         self._chain = chain
         self._clock = clock
 
-    def append(self, assessment: Assessment) -> int:
-        """Store it and return its sequence number, counted from 1 without gaps.
+    def append(self, assessment: Assessment, inputs: Inputs) -> int:
+        """Store it with what it was computed from, in one transaction.
+
+        Returns its sequence number, counted from 1 without gaps.
 
         Raises ConflictError when its id is taken, NotFoundError when its customer is not there,
         ErasedError when it was erased.
@@ -37,12 +46,15 @@ class StoredAssessments:
             key = self._keys.of(connection, customer_id)
             _check_free(connection, assessment_id)
             sequence = _next_sequence(connection)
-            body = seal_body(key, clear, customer_id, assessment_id, ASSESSMENT_FORMAT)
+            beside = input_cells(key, inputs, sequence, customer_id, assessment_id)
+            bound = (customer_id, assessment_id, ASSESSMENT_FORMAT)
+            body = seal_body(key, clear, *bound, inputs=input_digest(beside))
             cells = (
                 sequence, assessment_id, customer_id, self._clock(), ASSESSMENT_FORMAT, body,
             )  # fmt: skip
             connection.execute(INSERT, cells)
             head = self._chain.extend(connection, cells)
+            store_inputs(connection, beside, inputs.rules)
         self._chain.keep(head)
         return sequence
 
@@ -59,6 +71,24 @@ class StoredAssessments:
             key = self._keys.of(connection, customer_id)
         opened = open_body(key, body, customer_id, assessment_id, form)
         return decode_assessment(form, opened.clear)
+
+    def inputs(self, assessment_id: str) -> Inputs | None:
+        """What it was computed from; None for one stored before that was kept.
+
+        Raises NotFoundError, ErasedError.
+        """
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT sequence, customer_id, format FROM assessments WHERE assessment_id = ?",
+                (assessment_id,),
+            ).fetchone()
+            if row is None:
+                raise no_assessment()
+            sequence, customer_id, form = row
+            key = self._keys.of(connection, customer_id)
+            if form in WITHOUT_INPUTS:
+                return None
+            return read_inputs(connection, key, sequence, customer_id, assessment_id)
 
     def page(self, customer_id: str, limit: int, before: int | None = None) -> AssessmentPage:
         """At most `limit` of a customer, older than sequence `before`.

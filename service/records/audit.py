@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from service.records.audit_inputs import check_inputs
 from service.records.audit_report import Audit, Fault
 from service.records.audit_rows import check_rows
 from service.records.chain import Chain, stored_head
@@ -31,6 +32,8 @@ class StoredAudit:
         kept, unreadable = self._kept()
         with self.database.reading() as connection:
             read, faults = check_rows(connection)
+            # Before the rows' own, which say more where a row and its inputs are both wrong.
+            faults = [*check_inputs(connection), *faults]
             stored = stored_head(connection)
             if stored is None:
                 unreadable = (*unreadable, f"{STORED} is missing")

@@ -6,6 +6,7 @@ ciphertext. Assessments are numbered without gaps, which the hash chain over the
 """
 
 from service.records.migration import Migration
+from service.records.schema_inputs import INPUTS
 from service.records.triggers import (
     POSTGRES_KEEP_ASSESSMENTS,
     POSTGRES_KEEP_GRAPH_REF,
@@ -124,4 +125,5 @@ MIGRATIONS: tuple[Migration, ...] = (
         ("DROP TRIGGER assessments_no_update ON assessments",),
     ),
     Migration((), SQLITE_NO_UPDATE, POSTGRES_NO_UPDATE),
+    INPUTS,
 )

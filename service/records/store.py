@@ -15,6 +15,7 @@ from service.domain.flow import InitiatedBy
 from service.records.audit_report import Audit, Consistency, Inclusion
 from service.records.erasure import Erasure
 from service.records.head import TreeHead
+from service.records.inputs import Inputs
 
 
 class PutOutcome(StrEnum):
@@ -94,8 +95,10 @@ class TransferRecords(Protocol):
 class AssessmentRecords(Protocol):
     """Assessments: written once, never changed."""
 
-    def append(self, assessment: Assessment) -> int:
-        """Store it and return its sequence number, counted from 1 without gaps.
+    def append(self, assessment: Assessment, inputs: Inputs) -> int:
+        """Store it with what it was computed from, in one transaction.
+
+        Returns its sequence number, counted from 1 without gaps.
 
         Raises ConflictError when its id is taken, NotFoundError when its customer is not there,
         ErasedError when it was erased.
@@ -103,6 +106,12 @@ class AssessmentRecords(Protocol):
 
     def get(self, assessment_id: str) -> Assessment:
         """The assessment. Raises NotFoundError, ErasedError."""
+
+    def inputs(self, assessment_id: str) -> Inputs | None:
+        """What it was computed from; None for one stored before that was kept.
+
+        Raises NotFoundError, ErasedError.
+        """
 
     def page(self, customer_id: str, limit: int, before: int | None = None) -> AssessmentPage:
         """At most `limit` of a customer, older than sequence `before`.

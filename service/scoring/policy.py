@@ -1,7 +1,7 @@
 """The policy: what a firm holds to be risky, in figures, with a reason for each line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from service.domain.exposure import Direction, Residual
@@ -130,7 +130,7 @@ class GeographyPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy as loaded; `hash` is the SHA-256 of its canonical content.
+    """A policy as loaded; `hash` is the SHA-256 of `content`, its canonical JSON.
 
     `bands` rise by minimum; `groups` run from the most to the least severe.
     """
@@ -155,6 +155,7 @@ class Policy:
     triggers: tuple[TriggerRule, ...]
     retention: Retention
     staleness: StalenessPolicy
+    content: str = field(repr=False)
 
     def band(self, score: Decimal) -> Band:
         """The band of a score: the highest whose minimum it reaches."""

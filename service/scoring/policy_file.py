@@ -20,7 +20,15 @@ from service.scoring.policy_risks import read_risks, without_citations
 from service.scoring.policy_staleness import read_staleness
 from service.scoring.policy_triggers import read_retention, read_triggers
 from service.scoring.problems import Parts
-from service.scoring.yaml_document import PolicyError, Problem, Value, content_hash, read_yaml
+from service.scoring.yaml_document import (
+    PolicyError,
+    Problem,
+    Value,
+    content_hash,
+    content_text,
+    read_content,
+    read_yaml,
+)
 from service.scoring.yaml_node import Node
 
 SCHEMA = 1
@@ -76,7 +84,17 @@ def parse_policy(text: str, name: str) -> Policy:
     content as canonical JSON, so comments and spacing do not count and every figure and
     sentence does.
     """
-    content = read_yaml(text, name)
+    return policy_of(read_yaml(text, name), name)
+
+
+def policy_of(content: Value, name: str) -> Policy:
+    """The policy of a file's content. Raises one PolicyError with the problems of all parts.
+
+    It is read from the canonical form, so that files of one hash are one policy, whatever the
+    order of their keys.
+    """
+    text = content_text(content)
+    content = read_content(text)
     whole, plain = Node(name, "", content), Node(name, "", without_citations(content))
     parts = Parts(plain.members())
     parts.check(lambda: whole.fields(KEYS))
@@ -105,6 +123,7 @@ def parse_policy(text: str, name: str) -> Policy:
         triggers=parts.read("triggers", lambda node: read_triggers(node, floors)),
         retention=parts.read("retention", read_retention),
         staleness=parts.read("staleness", read_staleness),
+        content=text,
     )
     parts.settle()
     return policy

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
+from service.code_version import code_version
 from service.domain.assessment import Assessment, MethodBand
 from service.domain.customer import Customer
 from service.domain.exposure import (
@@ -18,11 +19,12 @@ from service.domain.moment import Moments
 from service.domain.moments_request import MomentsRequest
 from service.exposure.answer import Question
 from service.exposure.support import Support
-from service.records.store import AssessmentPage, RecordsStore
+from service.records.store import AssessmentPage, CustomerTransfer, RecordsStore
 from service.scoring.request import ScoringRequest
 from service.scoring.rules import Rules
 from service.scoring.score import assess
 from service.usecases.flows import FlowsAsked
+from service.usecases.inputs import ScoringInputs, hash_of, kept_of
 from service.usecases.reads import Ask, GraphQuestions
 from service.usecases.subject_of import subject_of
 
@@ -46,11 +48,13 @@ class Assessments:
         """
         customer = await asyncio.to_thread(self.records.customers.get, customer_id)
         moments = await self.graph.moments(MomentsRequest())
-        request = await self.request(customer, moments)
-        result = assess(request, self.rules)
+        found = await self.inputs(customer, moments)
+        result = assess(found.request, self.rules)
         if methods is not None:
-            result = replace(result, method_bands=await methods(request))
-        await asyncio.to_thread(self.records.assessments.append, result)
+            result = replace(result, method_bands=await methods(found.request))
+        kept = kept_of(found, self.rules)
+        result = replace(result, code_version=code_version(), inputs_hash=hash_of(kept))
+        await asyncio.to_thread(self.records.assessments.append, result, kept)
         return result
 
     async def get(self, assessment_id: str) -> Assessment:
@@ -63,7 +67,17 @@ class Assessments:
 
     async def request(self, customer: Customer, moments: Moments) -> ScoringRequest:
         """Everything that a score of the customer at these moments may look at."""
+        return (await self.inputs(customer, moments)).request
+
+    async def inputs(self, customer: Customer, moments: Moments) -> ScoringInputs:
+        """The same, with what the records say beside it."""
         made = await asyncio.to_thread(self.records.transfers.of_customer, customer.customer_id)
+        return ScoringInputs(await self.request_with(customer, made, moments), made)
+
+    async def request_with(
+        self, customer: Customer, made: Sequence[CustomerTransfer], moments: Moments
+    ) -> ScoringRequest:
+        """The request for a customer who made these transfers."""
         subject = subject_of(customer, made, moments.as_of_s)
         identity = uuid4().hex
         if subject is None:

@@ -105,6 +105,8 @@ class AssessmentOut(WireModel):
     What it means for the firm follows from band and triggers; null where nothing was scored.
     `decision` is `prohibited`, `block_and_report` or null.
     `method_bands` is empty unless the methods were asked for (`clearhop score --methods`).
+    `code_version` and `inputs_hash` (SHA-256 of the document kept of everything that was looked
+    at) are null in assessments from before these were kept.
     """
 
     assessment_id: str
@@ -126,6 +128,8 @@ class AssessmentOut(WireModel):
     interval: IntervalOut | None
     load_bearing: LoadBearingOut | None
     method_bands: list[MethodBandOut]
+    code_version: str | None
+    inputs_hash: str | None
 
     @classmethod
     def of(cls, assessment: Assessment) -> "AssessmentOut":
@@ -151,6 +155,8 @@ class AssessmentOut(WireModel):
             interval=None if interval is None else IntervalOut.of(interval),
             load_bearing=None if found is None else LoadBearingOut.of(found),
             method_bands=[MethodBandOut.of(band) for band in assessment.method_bands],
+            code_version=assessment.code_version,
+            inputs_hash=assessment.inputs_hash,
         )
 
 

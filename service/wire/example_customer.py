@@ -115,4 +115,6 @@ ASSESSMENT: JsonDict = {
         "exact": True,
     },
     "method_bands": [],
+    "code_version": "0.1.0",
+    "inputs_hash": "1f0e3dad99908345f7439f8ffabdffc4e7f1b0c4b2a0f5c3a6d2e9b4c8d70e15",
 }

@@ -200,6 +200,8 @@ ASSESSMENT = at_least(
     interval={"anyOf": [INTERVAL, {"type": "null"}]},
     load_bearing={"anyOf": [LOAD_BEARING, {"type": "null"}]},
     method_bands=many(METHOD_BAND),
+    code_version={"type": ["string", "null"]},
+    inputs_hash={"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"},
 )
 
 

@@ -61,6 +61,8 @@ def test_a_score_has_the_keys_that_others_build_on(filled: Client) -> None:
         "interval": None,
         "load_bearing": None,
         "method_bands": [],
+        "code_version": None,
+        "inputs_hash": None,
     }
     assert '"score":14.0' in response.text
 

@@ -27,6 +27,7 @@ from service.domain.customer import (
 from service.domain.due_diligence import ApproverRole, DueDiligence, Effect
 from service.domain.exposure import Method, Outcome
 from service.domain.moment import Moments
+from service.records.inputs import Inputs, RuleContents
 
 FIRST_TICK_US = 1_700_000_000_000_000
 WALLET = Wallet("test:a:w1", WalletRole.SELF_HOSTED, 1_600_000_000, None, "signature")
@@ -116,7 +117,11 @@ ASSESSMENT = Assessment(
         MethodBand(Method.HAIRCUT, Decimal("44.2"), "high"),
         MethodBand(Method.POISON, None, None),
     ),
+    code_version="0.1.0",
+    inputs_hash="9" * 64,
 )
+
+INPUTS = Inputs("inputs/1", b'{"made":[]}', RuleContents('{"version":"1"}', "{}", "[]"))
 
 
 def customer(customer_id: str) -> Customer:

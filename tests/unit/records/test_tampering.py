@@ -19,11 +19,15 @@ from service.records.keys import KeySource
 from service.records.opened import open_records
 from service.records.tree import LEAF_COLUMNS, grow, leaf_of
 from service.settings import Settings
-from tests.unit.records.samples import CUSTOMER, assessment, customer
+from tests.unit.records.samples import CUSTOMER, INPUTS, assessment, customer
 from tests.unit.records.tampering import BEHIND_ITS_BACK, truncate
 
 SEED, TAMPERINGS, ROWS = 20_261_121, 1_000, 21
-TRIGGERS = ("assessments_no_update", "assessments_no_delete", "assessments_append_only")
+TRIGGERS = (
+    *("assessments_no_update", "assessments_no_delete", "assessments_append_only"),
+    *("assessment_inputs_no_update", "assessment_inputs_no_delete"),
+    *("rule_contents_no_update", "rule_contents_no_delete"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +38,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         records.customers.put_many([CUSTOMER, customer("C-2")])
         for number in range(ROWS):
             owner = "C-1" if number % 3 else "C-2"
-            records.assessments.append(assessment(f"{number:032x}", owner))
+            records.assessments.append(assessment(f"{number:032x}", owner), INPUTS)
             if number == ROWS // 2:
                 _copy(home, "middle.db")
     _copy(home, "whole.db")
@@ -176,7 +180,7 @@ def test_nothing_is_appended_to_what_was_changed(home: Path, signed: bool) -> No
         raw.close()
     with open_records(Settings(home)) as records:
         with pytest.raises(RecordsUnavailableError, match="audit verify"):
-            records.assessments.append(assessment("f" * 32, "C-2"))
+            records.assessments.append(assessment("f" * 32, "C-2"), INPUTS)
         with pytest.raises(NotFoundError):
             records.assessments.get("f" * 32)
     assert (home / "audit-head.json").read_text() == kept
@@ -187,8 +191,8 @@ def test_records_replaced_on_purpose_go_on_without_the_kept_head(home: Path) -> 
     kept = (home / "audit-head.json").read_text()
     with open_records(Settings(home)) as records:
         with pytest.raises(RecordsUnavailableError, match=r"move that file away"):
-            records.assessments.append(assessment("f" * 32, "C-2"))
+            records.assessments.append(assessment("f" * 32, "C-2"), INPUTS)
         (home / "audit-head.json").unlink()
-        records.assessments.append(assessment("f" * 32, "C-2"))
+        records.assessments.append(assessment("f" * 32, "C-2"), INPUTS)
         assert records.audit.verify().faults == ()
     (home / "audit-head.json").write_text(kept)
