@@ -11,6 +11,7 @@ from service.scoring.floor_rules import Floor
 from service.scoring.measures import Measures
 from service.scoring.policy_patterns import BehaviourPolicy
 from service.scoring.policy_staleness import StalenessPolicy
+from service.scoring.profile_rules import ProductPolicy, ProfilePolicy
 from service.scoring.trigger_rules import TriggerRule
 
 MAXIMUM = Decimal("100.0")
@@ -146,6 +147,8 @@ class Policy:
     groups: tuple[Group, ...]
     identity: Mapping[str, Mapping[str, Decimal]]
     geography: GeographyPolicy
+    profile: ProfilePolicy
+    product_use: ProductPolicy
     counterparty: CounterpartyPolicy
     funds: FundsPolicy
     history: HistoryPolicy

@@ -16,6 +16,7 @@ from service.scoring.policy_facts import read_geography, read_identity
 from service.scoring.policy_floors import read_floors
 from service.scoring.policy_groups import ids_of, read_groups
 from service.scoring.policy_onchain import read_counterparty, read_funds, read_history
+from service.scoring.policy_profile import read_product_use, read_profile
 from service.scoring.policy_risks import read_risks, without_citations
 from service.scoring.policy_staleness import read_staleness
 from service.scoring.policy_triggers import read_retention, read_triggers
@@ -27,7 +28,8 @@ SCHEMA = 1
 DEFAULT_NAME = "policies/default.yaml"
 KEYS = (
     *("schema", "version", "title", "author", "approver", "effective_from", "rationale"),
-    *("bands", "groups", "identity", "geography", "counterparty_exposure"),
+    *("bands", "groups", "identity", "geography", "profile", "product_use"),
+    "counterparty_exposure",
     *("source_of_funds", "wallet_history", "behaviour"),
     *("floors", "risks", "triggers", "retention", "staleness"),
 )
@@ -94,6 +96,8 @@ def parse_policy(text: str, name: str) -> Policy:
         groups=parts.read("groups", read_groups),
         identity=parts.read("identity", read_identity),
         geography=parts.read("geography", read_geography),
+        profile=parts.read("profile", read_profile),
+        product_use=parts.read("product_use", read_product_use),
         counterparty=parts.read(
             "counterparty_exposure", lambda node: read_counterparty(node, groups)
         ),

@@ -11,6 +11,8 @@ from service.scoring.factors.counterparty_exposure import (
 )
 from service.scoring.factors.geography import geography
 from service.scoring.factors.identity import identity
+from service.scoring.factors.product_use import product_use
+from service.scoring.factors.profile import profile
 from service.scoring.factors.source_of_funds import funds_unscored, source_of_funds
 from service.scoring.factors.wallet_history import history_unscored, wallet_history
 from service.scoring.measurable import measured, nothing_moved, why_no_flows, why_not
@@ -27,6 +29,16 @@ def geography_rows(request: ScoringRequest, rules: Rules) -> tuple[Contribution,
     """The customer's countries, on the day of `as_of`."""
     day = day_of(request.moments.as_of_s)
     return geography(request.customer, rules.policy.geography.tables, rules.countries, day)
+
+
+def profile_rows(request: ScoringRequest, rules: Rules) -> tuple[Contribution, ...]:
+    """What the customer says of himself."""
+    return profile(request.customer, rules.policy.profile)
+
+
+def product_rows(request: ScoringRequest, rules: Rules) -> tuple[Contribution, ...]:
+    """What the customer uses of the firm."""
+    return product_use(request.customer, rules.policy.product_use)
 
 
 def counterparty_rows(request: ScoringRequest, rules: Rules) -> tuple[Contribution, ...]:

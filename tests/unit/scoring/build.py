@@ -48,6 +48,14 @@ CLEAN_KYC: Mapping[str, KycValue] = {
     "adverse_media": False,
     "sanctions_screening": "clear",
     "identity_verified": True,
+    "occupation": "software engineer",
+    "source_of_wealth": "salary",
+    "source_of_wealth_evidence": "documents",
+    "expected_monthly_usd": 5_000,
+    "purpose": "savings",
+    "services_used": ("custody",),
+    "expected_services": ("custody", "exchange"),
+    "onboarding_channel": "video",
 }
 
 

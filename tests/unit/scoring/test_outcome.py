@@ -168,13 +168,13 @@ def test_wallets_that_nobody_has_seen_are_no_data_either():
     assert (found.outcome, found.score) == (Outcome.NO_DATA, None)
     linked = replace(unseen, links=(link("same_cluster", "scam"),))
     found = judged(customer(**EMPTY), no_data(), no_data("sent"), linked, flows())
-    assert (found.outcome, found.score) == (Outcome.PARTIAL, Decimal("35.0"))
+    assert (found.outcome, found.score) == (Outcome.PARTIAL, Decimal("58.0"))
 
 
 def test_one_known_fact_is_data():
     who = customer(wallets=0, **{**EMPTY, "pep": "none"})
     found = score(ScoringRequest("A-1", who, None, None, None, MOMENTS))
-    assert (found.outcome, found.score) == (Outcome.PARTIAL, Decimal("0.0"))
+    assert (found.outcome, found.score) == (Outcome.PARTIAL, Decimal("23.0"))
 
 
 def test_what_the_firm_has_decided_is_data():
