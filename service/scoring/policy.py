@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from service.domain.exposure import Direction, Residual
 from service.domain.history import LinkKind
+from service.scoring.consistency_rules import ConsistencyPolicy
 from service.scoring.curve import Curve
 from service.scoring.floor_rules import Floor
 from service.scoring.measures import Measures
@@ -153,6 +154,7 @@ class Policy:
     funds: FundsPolicy
     history: HistoryPolicy
     behaviour: BehaviourPolicy
+    consistency: ConsistencyPolicy
     floors: tuple[Floor, ...]
     risks: tuple[Risk, ...]
     triggers: tuple[TriggerRule, ...]

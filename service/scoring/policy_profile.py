@@ -14,6 +14,7 @@ from service.scoring.profile_rules import (
     ProfilePolicy,
     VolumeRule,
 )
+from service.scoring.yaml_document import PolicyError
 from service.scoring.yaml_node import Node
 
 
@@ -26,6 +27,14 @@ def read_profile(node: Node) -> ProfilePolicy:
     volume = parts.read("expected_monthly_usd", _volume)
     parts.settle()
     return ProfilePolicy(answers, volume)
+
+
+def purposes_of(node: Node | None) -> tuple[str, ...]:
+    """The classes of purposes, which other parts may name; none where the part is faulty."""
+    try:
+        return () if node is None else tuple(read_answers(node.members()["purpose"]).points)
+    except (PolicyError, KeyError):
+        return ()
 
 
 def read_product_use(node: Node) -> ProductPolicy:

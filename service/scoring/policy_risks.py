@@ -15,7 +15,7 @@ from service.scoring.yaml_node import Node
 
 CITING = (
     *("identity", "geography", "profile", "product_use", "counterparty_exposure"),
-    *("source_of_funds", "wallet_history", "behaviour", "floors", "triggers"),
+    *("source_of_funds", "wallet_history", "behaviour", "consistency", "floors", "triggers"),
 )
 KEY = "risk"
 

@@ -25,7 +25,10 @@ CUSTOMER: JsonDict = {
         "expected_monthly_usd": 2500,
         "purpose": "savings",
         "services_used": ["custody"],
-        "expected_services": ["custody", "exchange"],
+        "expected_services": ["custody", "exchange", "self_hosted"],
+        "expected_counterparties": ["exchanges"],
+        "expected_countries": ["DE", "FR"],
+        "expected_assets": ["test:example"],
         "onboarding_channel": "video",
     },
     "wallets": [

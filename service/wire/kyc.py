@@ -123,6 +123,9 @@ class KycIn(StrictModel):
     purpose: Text | None = None
     services_used: Texts | None = None
     expected_services: Texts | None = None
+    expected_counterparties: Texts | None = None
+    expected_countries: Countries | None = None
+    expected_assets: Texts | None = None
     onboarding_channel: Text | None = None
     suspicion: bool | None = None
     respondent_casp: bool | None = None

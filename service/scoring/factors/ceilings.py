@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from service.domain.exposure import Direction
+from service.scoring.consistency_rules import EXPECTATIONS
 from service.scoring.decimals import ZERO
 from service.scoring.factors import (
     behaviour,
+    consistency,
     counterparty_exposure,
     product_use,
     profile,
@@ -82,6 +84,17 @@ def of_behaviour(policy: Policy) -> dict[str, Decimal]:
     return {
         f"{behaviour.FACTOR}.{name}": max(worth.transfers.most, worth.usd.most)
         for name, worth in policy.behaviour.worth.items()
+    }
+
+
+def of_consistency(policy: Policy) -> dict[str, Decimal]:
+    """As far from the declaration as the curves know; the volume is worth its lesser curve."""
+    rules = policy.consistency
+    most = {name: max(worth.transfers.most, worth.usd.most) for name, worth in rules.worth.items()}
+    most["volume"] = min(rules.volume.times.most, rules.volume.usd_over.most)
+    return {
+        f"{consistency.FACTOR}.{name}": max(most[name], rules.not_declared[name])
+        for name in EXPECTATIONS
     }
 
 

@@ -4,6 +4,7 @@ from service.domain.assessment import Contribution
 from service.domain.exposure import Direction, Exposure
 from service.scoring.countries import day_of
 from service.scoring.factors.behaviour import behaviour, behaviour_unscored
+from service.scoring.factors.consistency import consistency, consistency_unscored
 from service.scoring.factors.counterparty_exposure import (
     counterparty_exposure,
     exposure_unscored,
@@ -87,3 +88,11 @@ def behaviour_rows(request: ScoringRequest, rules: Rules) -> tuple[Contribution,
     if flows is None or not flows.flows:
         return behaviour_unscored(why_no_flows(flows, len(request.customer.wallets)))
     return behaviour(flows, rules.policy, rules.taxonomy)
+
+
+def consistency_rows(request: ScoringRequest, rules: Rules) -> tuple[Contribution, ...]:
+    """Whether the customer moves money as declared."""
+    flows = request.flows
+    if flows is None or not flows.flows:
+        return consistency_unscored(why_no_flows(flows, len(request.customer.wallets)))
+    return consistency(request.customer, flows, rules.policy, rules.taxonomy)

@@ -11,6 +11,8 @@ from decimal import Decimal
 from service.domain.assessment import Contribution
 from service.scoring.factors import ceilings, of_request
 from service.scoring.factors.behaviour import DEFINITIONS, behaviour
+from service.scoring.factors.consistency import DEFINITIONS as EXPECTATIONS
+from service.scoring.factors.consistency import consistency
 from service.scoring.factors.counterparty_exposure import counterparty_exposure
 from service.scoring.factors.geography import geography
 from service.scoring.factors.identity import identity
@@ -59,5 +61,12 @@ FACTORS: tuple[Factor, ...] = (
         of_request.behaviour_rows,
         ceilings.of_behaviour,
         DEFINITIONS,
+    ),
+    Factor(
+        "consistency",
+        consistency,
+        of_request.consistency_rows,
+        ceilings.of_consistency,
+        EXPECTATIONS,
     ),
 )

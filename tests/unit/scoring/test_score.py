@@ -150,6 +150,7 @@ def test_rows_come_in_one_order_and_each_once():
         "source_of_funds",
         "wallet_history",
         "behaviour",
+        "consistency",
     ]
 
 

@@ -90,7 +90,7 @@ def test_the_words_of_a_reason_are_classes_and_figures_only():
     texts = [each.reason for each in found.contributions]
     assert not [text for text in texts if "astronaut" in text or "Smith" in text]
     reason = row(found, "profile.expected_monthly_usd").reason
-    assert reason == "+0.0: expected volume: USD 5,000 a month declared"
+    assert reason == "+0.0: expected volume: USD 10,000 a month declared"
 
 
 def test_keeping_silent_is_shown_and_never_scores_less_than_an_answer():
