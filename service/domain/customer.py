@@ -70,10 +70,11 @@ class Customer:
     `kyc` keys the default policy reads: residence, nationality, countries_of_business
     (ISO 3166-1 alpha-2), pep (none|domestic|foreign|former), adverse_media (bool),
     sanctions_screening (clear|potential|confirmed), identity_verified (bool), occupation,
-    source_of_wealth, source_of_wealth_evidence (bool), expected_monthly_usd, purpose,
-    suspicion (bool: the firm suspects money laundering or terrorist financing),
-    respondent_casp (bool: a service provider from outside the Union that deals here for
-    customers of its own), beneficial_owners.
+    source_of_wealth, source_of_wealth_evidence (bool, or its kind), expected_monthly_usd, purpose,
+    services_used, expected_services, expected_counterparties, expected_countries,
+    expected_assets, onboarding_channel, suspicion (bool: the firm suspects money laundering or
+    terrorist financing), respondent_casp (bool: a service provider from outside the
+    Union that deals here for customers of its own), beneficial_owners.
     """
 
     customer_id: str

@@ -29,6 +29,11 @@ class Curve:
         return points(self.exact(value))
 
     @property
+    def most(self) -> Decimal:
+        """The most points that it gives."""
+        return max(points for _, points in self.knots)
+
+    @property
     def rises(self) -> bool:
         """True when a greater measure never gives fewer points."""
         return all(a[1] <= b[1] for a, b in pairwise(self.knots))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from service.scoring import (
+    answers,
     decided,
     evidence,
     floors,
@@ -45,6 +46,7 @@ own. The categories' severities are in `policies/taxonomy.yaml`, the dated FATF 
 """
 BEFORE: tuple[tuple[str, ModuleType], ...] = (("The sum", summation),)
 AFTER: tuple[tuple[str, ModuleType], ...] = (
+    ("Answers", answers),
     ("Groups", grouping),
     ("Money counts once", ladder),
     ("Floors and the cap", floors),

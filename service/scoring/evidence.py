@@ -85,7 +85,7 @@ def history_evidence(
     )
 
 
-def flows_evidence(flows: Flows, transfers: Sequence[str]) -> Evidence:
+def flows_evidence(flows: Flows, transfers: Sequence[str], **more: Json) -> Evidence:
     """All the transfers that make up a pattern, and what is claimed of those at the other end.
 
     `transfers_by_id` is the query file that reads them again. At most 20 claims are listed.
@@ -101,6 +101,7 @@ def flows_evidence(flows: Flows, transfers: Sequence[str]) -> Evidence:
             deposits=flows.deposits,
             as_of=moments.as_of_s,
             known_at=moments.known_at_us,
+            **more,
         ),
     )
 

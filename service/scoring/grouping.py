@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from service.domain.taxonomy import Taxonomy
 from service.scoring.policy import FundsPolicy, Group
 
+# A label of this category (policies/taxonomy.yaml) says who and not what.
+NO_CATEGORY = "unknown"
+
 
 def group_of(category: str, taxonomy: Taxonomy, groups: Sequence[Group]) -> str | None:
     """The id of the first group that the category fits; None where the policy scores nothing."""

@@ -18,6 +18,7 @@ from service.domain.assessment import Contribution, ScoreInterval
 from service.domain.exposure import Direction
 from service.scoring.decimals import ZERO
 from service.scoring.extremes import clean_category, worst_category
+from service.scoring.factors import behaviour, consistency
 from service.scoring.factors.counterparty_exposure import row_name
 from service.scoring.factors.source_of_funds import row_names
 from service.scoring.factors.table import FACTORS
@@ -35,6 +36,9 @@ from service.scoring.request import ScoringRequest
 from service.scoring.rules import Rules
 from service.scoring.summation import factor_rows, rows_of, total
 from service.scoring.unresolved import settled
+
+# What reads single transfers, and sees none that has no price or was left out for its number.
+_FROM_FLOWS = (behaviour.FACTOR, consistency.FACTOR)
 
 
 def interval_of(request: ScoringRequest, rules: Rules, score: Decimal) -> ScoreInterval:
@@ -82,6 +86,13 @@ def _open(
             names |= {row_name(exposure.direction, group) for group in policy.groups}
             if exposure.direction is Direction.RECEIVED:
                 names |= set(row_names(policy))
+    if request.flows is not None and (request.flows.unpriced or request.flows.left_out):
+        names |= {
+            name
+            for factor in FACTORS
+            if factor.name in _FROM_FLOWS
+            for name in factor.ceilings(policy)
+        }
     return frozenset(names)
 
 

@@ -26,6 +26,7 @@ from datetime import date
 from service.domain.assessment import Contribution
 from service.domain.exposure import Exposure, Outcome, Residual
 from service.domain.taxonomy import Taxonomy
+from service.scoring.answers import NOT_DECLARED
 from service.scoring.countries import CountryLists, day_of
 from service.scoring.decimals import measure
 from service.scoring.factors.geography import NOT_APPLICABLE
@@ -71,11 +72,12 @@ def outcome_of(request: ScoringRequest, rows: Sequence[Contribution], policy: Po
 
 
 def _says_something(row: Contribution) -> bool:
-    """False for what is not scored or does not apply, for what every file has, and for a wallet
-    without a link, which says something only where the wallet is known by its transfers.
+    """False for what is not scored, was not declared or does not apply, for what every file has,
+    and for a wallet without a link, which counts only where the wallet is known by transfers.
     """
     empty = NO_LINK if row.factor.startswith(f"{HISTORY}.") else NOT_APPLICABLE
-    return row.points is not None and row.value != empty and row.factor not in _IN_EVERY_FILE
+    said = row.value not in (empty, NOT_DECLARED)
+    return row.points is not None and said and row.factor not in _IN_EVERY_FILE
 
 
 def reasons(

@@ -6,11 +6,13 @@ from decimal import Decimal
 
 from service.domain.exposure import Direction, Residual
 from service.domain.history import LinkKind
+from service.scoring.consistency_rules import ConsistencyPolicy
 from service.scoring.curve import Curve
 from service.scoring.floor_rules import Floor
 from service.scoring.measures import Measures
 from service.scoring.policy_patterns import BehaviourPolicy
 from service.scoring.policy_staleness import StalenessPolicy
+from service.scoring.profile_rules import ProductPolicy, ProfilePolicy
 from service.scoring.trigger_rules import TriggerRule
 
 MAXIMUM = Decimal("100.0")
@@ -146,10 +148,13 @@ class Policy:
     groups: tuple[Group, ...]
     identity: Mapping[str, Mapping[str, Decimal]]
     geography: GeographyPolicy
+    profile: ProfilePolicy
+    product_use: ProductPolicy
     counterparty: CounterpartyPolicy
     funds: FundsPolicy
     history: HistoryPolicy
     behaviour: BehaviourPolicy
+    consistency: ConsistencyPolicy
     floors: tuple[Floor, ...]
     risks: tuple[Risk, ...]
     triggers: tuple[TriggerRule, ...]

@@ -49,6 +49,8 @@ def _categories(policy: Policy, taxonomy: Taxonomy) -> list[tuple[str, str]]:
     named = {f"groups.{group.id}": group.categories for group in policy.groups}
     named["source_of_funds.known_clean"] = policy.funds.clean_categories
     named["behaviour.privacy_tools"] = policy.behaviour.privacy_tools.categories
+    for kind, categories in policy.consistency.kinds.items():
+        named[f"consistency.counterparties.kinds.{kind}"] = categories
     return [
         (path, f"names categories that the taxonomy does not have: {', '.join(sorted(unknown))}")
         for path, names in named.items()

@@ -12,10 +12,12 @@ from pathlib import Path
 from service.scoring.policy import Policy
 from service.scoring.policy_bands import read_bands
 from service.scoring.policy_behaviour import read_behaviour
+from service.scoring.policy_consistency import read_consistency
 from service.scoring.policy_facts import read_geography, read_identity
 from service.scoring.policy_floors import read_floors
 from service.scoring.policy_groups import ids_of, read_groups
 from service.scoring.policy_onchain import read_counterparty, read_funds, read_history
+from service.scoring.policy_profile import purposes_of, read_product_use, read_profile
 from service.scoring.policy_risks import read_risks, without_citations
 from service.scoring.policy_staleness import read_staleness
 from service.scoring.policy_triggers import read_retention, read_triggers
@@ -35,8 +37,9 @@ SCHEMA = 1
 DEFAULT_NAME = "policies/default.yaml"
 KEYS = (
     *("schema", "version", "title", "author", "approver", "effective_from", "rationale"),
-    *("bands", "groups", "identity", "geography", "counterparty_exposure"),
-    *("source_of_funds", "wallet_history", "behaviour"),
+    *("bands", "groups", "identity", "geography", "profile", "product_use"),
+    "counterparty_exposure",
+    *("source_of_funds", "wallet_history", "behaviour", "consistency"),
     *("floors", "risks", "triggers", "retention", "staleness"),
 )
 
@@ -99,6 +102,7 @@ def policy_of(content: Value, name: str) -> Policy:
     parts = Parts(plain.members())
     parts.check(lambda: whole.fields(KEYS))
     groups, floors = ids_of(plain.members().get("groups")), ids_of(plain.members().get("floors"))
+    purposes = purposes_of(plain.members().get("profile"))
     parts.read("schema", lambda node: node.integer(SCHEMA, SCHEMA))
     policy = Policy(
         version=parts.read("version", Node.text),
@@ -112,12 +116,15 @@ def policy_of(content: Value, name: str) -> Policy:
         groups=parts.read("groups", read_groups),
         identity=parts.read("identity", read_identity),
         geography=parts.read("geography", read_geography),
+        profile=parts.read("profile", read_profile),
+        product_use=parts.read("product_use", read_product_use),
         counterparty=parts.read(
             "counterparty_exposure", lambda node: read_counterparty(node, groups)
         ),
         funds=parts.read("source_of_funds", lambda node: read_funds(node, groups)),
         history=parts.read("wallet_history", lambda node: read_history(node, groups)),
         behaviour=parts.read("behaviour", read_behaviour),
+        consistency=parts.read("consistency", lambda node: read_consistency(node, purposes)),
         floors=parts.read("floors", lambda node: read_floors(node, groups)),
         risks=parts.read("risks", lambda _: read_risks(whole.members())),
         triggers=parts.read("triggers", lambda node: read_triggers(node, floors)),

@@ -14,8 +14,8 @@ from service.scoring.yaml_document import Value
 from service.scoring.yaml_node import Node
 
 CITING = (
-    *("identity", "geography", "counterparty_exposure", "source_of_funds", "wallet_history"),
-    *("behaviour", "floors", "triggers"),
+    *("identity", "geography", "profile", "product_use", "counterparty_exposure"),
+    *("source_of_funds", "wallet_history", "behaviour", "consistency", "floors", "triggers"),
 )
 KEY = "risk"
 

@@ -17,6 +17,7 @@ from service.domain.attribution_rule import AttributionRule
 from service.domain.exposure import Exposure, ExposureRow, Residual, ResidualShare
 from service.domain.history import RiskLink, WalletHistory
 from service.domain.taxonomy import Taxonomy
+from service.scoring.grouping import NO_CATEGORY
 from service.scoring.request import ScoringRequest
 
 Labels = Collection[str]
@@ -33,12 +34,15 @@ def without(request: ScoringRequest, labels: Labels, taxonomy: Taxonomy) -> Scor
 
 def cleared(request: ScoringRequest, labels: Labels, category: str) -> ScoringRequest:
     """The request as if those labels had given this category. With a clean one no request
-    without these labels, or without some of them, can score less.
+    without these labels, or without some of them, can score less: a flow keeps the name of its
+    counterparty, which may make two payers one, and is of no kind and of no country.
     """
     changed = _changed(
         request, labels, lambda row: replace(row, category=category, attributions=())
     )
-    return _renamed(changed, labels, lambda claim: replace(claim, category=category))
+    return _renamed(
+        changed, labels, lambda claim: replace(claim, category=NO_CATEGORY, jurisdiction=None)
+    )
 
 
 def supporters(row: ExposureRow) -> tuple[Attribution, ...]:

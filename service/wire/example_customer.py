@@ -21,9 +21,15 @@ CUSTOMER: JsonDict = {
         "identity_verified": True,
         "occupation": "engineer",
         "source_of_wealth": "salary",
-        "source_of_wealth_evidence": True,
+        "source_of_wealth_evidence": "documents",
         "expected_monthly_usd": 2500,
         "purpose": "savings",
+        "services_used": ["custody"],
+        "expected_services": ["custody", "exchange", "self_hosted"],
+        "expected_counterparties": ["exchanges"],
+        "expected_countries": ["DE", "FR"],
+        "expected_assets": ["test:example"],
+        "onboarding_channel": "video",
     },
     "wallets": [
         {

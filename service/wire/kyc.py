@@ -46,6 +46,12 @@ def _attribute(value: object) -> object:
     )
 
 
+def _texts(value: object) -> object:
+    if _is_texts(value):
+        return value
+    raise PydanticCustomError("texts", "give a list of short texts")
+
+
 def _usd(value: object) -> object:
     if _is_number(value) and isinstance(value, int | float) and 0 <= value <= MAX_USD:
         return value
@@ -80,6 +86,11 @@ Countries = Annotated[
     PlainValidator(_countries),
     WithJsonSchema({"anyOf": [_COUNTRY_SCHEMA, {"type": "array", "items": _COUNTRY_SCHEMA}]}),
 ]
+Texts = Annotated[
+    list[str],
+    PlainValidator(_texts),
+    WithJsonSchema({"type": "array", "items": _TEXT_SCHEMA, "maxItems": MAX_LIST}),
+]
 Usd = Annotated[
     int | float,
     PlainValidator(_usd),
@@ -107,9 +118,15 @@ class KycIn(StrictModel):
     identity_verified: bool | None = None
     occupation: Text | None = None
     source_of_wealth: Text | None = None
-    source_of_wealth_evidence: bool | None = None
+    source_of_wealth_evidence: bool | Text | None = None
     expected_monthly_usd: Usd | None = None
     purpose: Text | None = None
+    services_used: Texts | None = None
+    expected_services: Texts | None = None
+    expected_counterparties: Texts | None = None
+    expected_countries: Countries | None = None
+    expected_assets: Texts | None = None
+    onboarding_channel: Text | None = None
     suspicion: bool | None = None
     respondent_casp: bool | None = None
     beneficial_owners: Owners | None = None

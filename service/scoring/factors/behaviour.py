@@ -86,13 +86,13 @@ def behaviour_unscored(text: str) -> tuple[Contribution, ...]:
 
 
 def _row(name: str, found: Found, flows: Flows, policy: Policy) -> Contribution:
-    reading, points = _reading(found, policy.behaviour.worth[name])
+    reading, points = worth_reading(found, policy.behaviour.worth[name])
     evidence = flows_evidence(flows, found.transfers)
     return scored(f"{FACTOR}.{name}", points, reading, found.text, evidence)
 
 
-def _reading(found: Found, worth: Worth) -> tuple[Reading, Decimal]:
-    """The greater of both curves; the number where both are equal."""
+def worth_reading(found: Found, worth: Worth) -> tuple[Reading, Decimal]:
+    """The greater of both curves, with its measure; the number where both are equal."""
     by_number = worth.transfers.at(Decimal(found.counted))
     by_usd = worth.usd.at(found.usd)
     if by_usd > by_number:

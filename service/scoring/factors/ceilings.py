@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from service.domain.exposure import Direction
-from service.scoring.curve import Curve
+from service.scoring.consistency_rules import EXPECTATIONS
 from service.scoring.decimals import ZERO
 from service.scoring.factors import (
     behaviour,
+    consistency,
     counterparty_exposure,
+    product_use,
+    profile,
     source_of_funds,
     wallet_history,
 )
@@ -28,6 +31,22 @@ def of_geography(policy: Policy) -> dict[str, Decimal]:
     """The worst list for each key."""
     tables = policy.geography.tables
     return {f"geography.{key}": max(table.values(), default=ZERO) for key, table in tables.items()}
+
+
+def of_profile(policy: Policy) -> dict[str, Decimal]:
+    """The worst answer to each question."""
+    found = {key: table.most for key, table in policy.profile.answers.items()}
+    volume = policy.profile.volume
+    found["expected_monthly_usd"] = max(volume.not_declared, *(c.most for c in volume.usd.values()))
+    return {f"{profile.FACTOR}.{key}": points for key, points in found.items()}
+
+
+def of_product_use(policy: Policy) -> dict[str, Decimal]:
+    """The riskiest service and channel, and as many unannounced services as the curve knows."""
+    rules = policy.product_use
+    found = {key: table.most for key, table in rules.answers.items()}
+    found["fit"] = max(rules.fit.services.most, rules.fit.not_declared)
+    return {f"{product_use.FACTOR}.{key}": points for key, points in found.items()}
 
 
 def of_counterparties(policy: Policy) -> dict[str, Decimal]:
@@ -48,7 +67,7 @@ def of_funds(policy: Policy) -> dict[str, Decimal]:
     """Illicit origins counted once, no clean origin at all, everything unresolved."""
     funds = policy.funds
     bands = _steps([_reach(band.curves) for band in funds.hop_bands])
-    most = [*bands, _most(funds.known_clean), _reach(funds.unresolved)]
+    most = [*bands, funds.known_clean.most, _reach(funds.unresolved)]
     return dict(zip(source_of_funds.row_names(policy), most, strict=True))
 
 
@@ -56,24 +75,31 @@ def of_history(policy: Policy) -> dict[str, Decimal]:
     """The youngest wallet, a single day of use, the worst link of each kind."""
     history = policy.history
     links = {kind.value: max(table.values()) for kind, table in history.links.items()}
-    most = {"age": _most(history.age_days), "activity": _most(history.active_days), **links}
+    most = {"age": history.age_days.most, "activity": history.active_days.most, **links}
     return {f"{wallet_history.FACTOR}.{name}": points for name, points in most.items()}
 
 
 def of_behaviour(policy: Policy) -> dict[str, Decimal]:
     """Each pattern by as many transfers or as much value as its curves know."""
     return {
-        f"{behaviour.FACTOR}.{name}": max(_most(worth.transfers), _most(worth.usd))
+        f"{behaviour.FACTOR}.{name}": max(worth.transfers.most, worth.usd.most)
         for name, worth in policy.behaviour.worth.items()
     }
 
 
-def _most(curve: Curve) -> Decimal:
-    return max(points for _, points in curve.knots)
+def of_consistency(policy: Policy) -> dict[str, Decimal]:
+    """As far from the declaration as the curves know; the volume is worth its lesser curve."""
+    rules = policy.consistency
+    most = {name: max(worth.transfers.most, worth.usd.most) for name, worth in rules.worth.items()}
+    most["volume"] = min(rules.volume.times.most, rules.volume.usd_over.most)
+    return {
+        f"{consistency.FACTOR}.{name}": max(most[name], rules.not_declared[name])
+        for name in EXPECTATIONS
+    }
 
 
 def _reach(curves: ReachCurves) -> Decimal:
-    return max(_most(curves.share), _most(curves.usd))
+    return max(curves.share.most, curves.usd.most)
 
 
 def _steps(worth: Sequence[Decimal]) -> list[Decimal]:

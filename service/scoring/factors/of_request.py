@@ -4,6 +4,7 @@ from service.domain.assessment import Contribution
 from service.domain.exposure import Direction, Exposure
 from service.scoring.countries import day_of
 from service.scoring.factors.behaviour import behaviour, behaviour_unscored
+from service.scoring.factors.consistency import consistency, consistency_unscored
 from service.scoring.factors.counterparty_exposure import (
     counterparty_exposure,
     exposure_unscored,
@@ -11,6 +12,8 @@ from service.scoring.factors.counterparty_exposure import (
 )
 from service.scoring.factors.geography import geography
 from service.scoring.factors.identity import identity
+from service.scoring.factors.product_use import product_use
+from service.scoring.factors.profile import profile
 from service.scoring.factors.source_of_funds import funds_unscored, source_of_funds
 from service.scoring.factors.wallet_history import history_unscored, wallet_history
 from service.scoring.measurable import measured, nothing_moved, why_no_flows, why_not
@@ -27,6 +30,16 @@ def geography_rows(request: ScoringRequest, rules: Rules) -> tuple[Contribution,
     """The customer's countries, on the day of `as_of`."""
     day = day_of(request.moments.as_of_s)
     return geography(request.customer, rules.policy.geography.tables, rules.countries, day)
+
+
+def profile_rows(request: ScoringRequest, rules: Rules) -> tuple[Contribution, ...]:
+    """What the customer says of himself."""
+    return profile(request.customer, rules.policy.profile)
+
+
+def product_rows(request: ScoringRequest, rules: Rules) -> tuple[Contribution, ...]:
+    """What the customer uses of the firm."""
+    return product_use(request.customer, rules.policy.product_use)
 
 
 def counterparty_rows(request: ScoringRequest, rules: Rules) -> tuple[Contribution, ...]:
@@ -75,3 +88,11 @@ def behaviour_rows(request: ScoringRequest, rules: Rules) -> tuple[Contribution,
     if flows is None or not flows.flows:
         return behaviour_unscored(why_no_flows(flows, len(request.customer.wallets)))
     return behaviour(flows, rules.policy, rules.taxonomy)
+
+
+def consistency_rows(request: ScoringRequest, rules: Rules) -> tuple[Contribution, ...]:
+    """Whether the customer moves money as declared."""
+    flows = request.flows
+    if flows is None or not flows.flows:
+        return consistency_unscored(why_no_flows(flows, len(request.customer.wallets)))
+    return consistency(request.customer, flows, rules.policy, rules.taxonomy)

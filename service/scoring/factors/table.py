@@ -11,9 +11,13 @@ from decimal import Decimal
 from service.domain.assessment import Contribution
 from service.scoring.factors import ceilings, of_request
 from service.scoring.factors.behaviour import DEFINITIONS, behaviour
+from service.scoring.factors.consistency import DEFINITIONS as EXPECTATIONS
+from service.scoring.factors.consistency import consistency
 from service.scoring.factors.counterparty_exposure import counterparty_exposure
 from service.scoring.factors.geography import geography
 from service.scoring.factors.identity import identity
+from service.scoring.factors.product_use import product_use
+from service.scoring.factors.profile import profile
 from service.scoring.factors.source_of_funds import source_of_funds
 from service.scoring.factors.wallet_history import wallet_history
 from service.scoring.policy import Policy
@@ -41,6 +45,8 @@ class Factor:
 FACTORS: tuple[Factor, ...] = (
     Factor("identity", identity, of_request.identity_rows, ceilings.of_identity),
     Factor("geography", geography, of_request.geography_rows, ceilings.of_geography),
+    Factor("profile", profile, of_request.profile_rows, ceilings.of_profile),
+    Factor("product_use", product_use, of_request.product_rows, ceilings.of_product_use),
     Factor(
         "counterparty_exposure",
         counterparty_exposure,
@@ -55,5 +61,12 @@ FACTORS: tuple[Factor, ...] = (
         of_request.behaviour_rows,
         ceilings.of_behaviour,
         DEFINITIONS,
+    ),
+    Factor(
+        "consistency",
+        consistency,
+        of_request.consistency_rows,
+        ceilings.of_consistency,
+        EXPECTATIONS,
     ),
 )

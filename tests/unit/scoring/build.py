@@ -50,6 +50,17 @@ CLEAN_KYC: Mapping[str, KycValue] = {
     "adverse_media": False,
     "sanctions_screening": "clear",
     "identity_verified": True,
+    "occupation": "software engineer",
+    "source_of_wealth": "salary",
+    "source_of_wealth_evidence": "documents",
+    "expected_monthly_usd": 10_000,
+    "purpose": "savings",
+    "services_used": ("custody",),
+    "expected_services": ("custody", "exchange", "self_hosted", "cross_chain"),
+    "expected_counterparties": ("exchanges",),
+    "expected_countries": ("DE",),
+    "expected_assets": ("eip155:1",),
+    "onboarding_channel": "video",
 }
 
 

@@ -26,7 +26,13 @@ def null_factors(assessment):
     return {one.factor.split(".")[0] for one in assessment.contributions if one.points is None}
 
 
-ON_CHAIN = {"counterparty_exposure", "source_of_funds", "wallet_history", "behaviour"}
+ON_CHAIN = {
+    "counterparty_exposure",
+    "source_of_funds",
+    "wallet_history",
+    "behaviour",
+    "consistency",
+}
 
 
 def test_a_complete_picture_is_scored():
@@ -40,7 +46,7 @@ def test_no_wallets_is_partial_and_the_on_chain_half_is_null():
     assert (found.outcome, found.score) == (Outcome.PARTIAL, Decimal("32.0"))
     assert null_factors(found) == ON_CHAIN
     assert (
-        "counterparty_exposure.received, counterparty_exposure.sent, source_of_funds and 2 more: "
+        "counterparty_exposure.received, counterparty_exposure.sent, source_of_funds and 3 more: "
         "not scored: the customer has no wallets"
     ) in found.outcome_reasons
 
@@ -168,13 +174,13 @@ def test_wallets_that_nobody_has_seen_are_no_data_either():
     assert (found.outcome, found.score) == (Outcome.NO_DATA, None)
     linked = replace(unseen, links=(link("same_cluster", "scam"),))
     found = judged(customer(**EMPTY), no_data(), no_data("sent"), linked, flows())
-    assert (found.outcome, found.score) == (Outcome.PARTIAL, Decimal("35.0"))
+    assert (found.outcome, found.score) == (Outcome.PARTIAL, Decimal("58.0"))
 
 
 def test_one_known_fact_is_data():
     who = customer(wallets=0, **{**EMPTY, "pep": "none"})
     found = score(ScoringRequest("A-1", who, None, None, None, MOMENTS))
-    assert (found.outcome, found.score) == (Outcome.PARTIAL, Decimal("0.0"))
+    assert (found.outcome, found.score) == (Outcome.PARTIAL, Decimal("23.0"))
 
 
 def test_what_the_firm_has_decided_is_data():

@@ -144,10 +144,13 @@ def test_rows_come_in_one_order_and_each_once():
     assert heads == [
         "identity",
         "geography",
+        "profile",
+        "product_use",
         "counterparty_exposure",
         "source_of_funds",
         "wallet_history",
         "behaviour",
+        "consistency",
     ]
 
 

@@ -3,8 +3,23 @@
 from dataclasses import replace
 
 from service.domain.exposure import Residual, ResidualShare
-from service.scoring.without import without
-from tests.unit.scoring.build import TAXONOMY, claim, exposure, history, link, part, request
+from service.scoring.rules import Rules
+from service.scoring.score import total
+from service.scoring.summation import rows_of
+from service.scoring.without import cleared, without
+from tests.unit.scoring.build import (
+    COUNTRIES,
+    POLICY,
+    TAXONOMY,
+    claim,
+    exposure,
+    flow,
+    flows,
+    history,
+    link,
+    part,
+    request,
+)
 
 SCAM = part("scam", 0.3)
 (OWN,) = SCAM.attributions
@@ -63,3 +78,19 @@ def test_nothing_removed_changes_nothing():
     asked = request(received=exposure(SCAM), past=history(link("same_cluster", "scam")))
     assert without(asked, (), TAXONOMY) == asked
     assert without(asked, {"of nobody"}, TAXONOMY) == asked
+
+
+def test_what_is_cleared_never_scores_more_than_what_is_without():
+    """Also where the flow's counterparty was of no kind and no country that was declared."""
+    named = claim("defi_dex", "Pair", jurisdiction="SC")
+    moved = flows(*(flow(f"f-{turn}", turn, 9_000.0, attribution=named) for turn in range(4)))
+    asked, rules = request(moved=moved), Rules(POLICY, TAXONOMY, COUNTRIES)
+    before, gone, best = (
+        total(rows_of(each, rules))
+        for each in (
+            asked,
+            without(asked, {named.id}, TAXONOMY),
+            cleared(asked, {named.id}, "exchange"),
+        )
+    )
+    assert best == gone < before

@@ -39,6 +39,12 @@ def within(flows: Sequence[Flow], seconds: int, fits: Callable[[Window], bool]) 
     return tuple(kept)
 
 
+def greatest(flows: Sequence[Flow], seconds: int) -> tuple[Flow, ...]:
+    """Those of the flows, which are in order, in the span of most value, the first of equals."""
+    best = max(_windows(flows, seconds), key=lambda window: window.usd, default=None)
+    return () if best is None else tuple(flows[best.first : best.end])
+
+
 def _windows(flows: Sequence[Flow], seconds: int) -> Iterator[Window]:
     """From each transfer on as far as the span reaches, its last second included."""
     sums = list(accumulate((measure(flow.value_usd) for flow in flows), initial=measure(0)))

@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 from service.domain.flow import InitiatedBy
 from service.scoring.factors.behaviour import FACTOR, behaviour, behaviour_unscored
 from service.scoring.policy_behaviour import PATTERNS
-from tests.unit.scoring.build import CALM, POLICY, TAXONOMY, claim, flow, flows, judged, row, send
+from tests.unit.scoring.build import (
+    CALM,
+    POLICY,
+    TAXONOMY,
+    claim,
+    customer,
+    flow,
+    flows,
+    judged,
+    row,
+    send,
+)
 
 FEW = settings(max_examples=60, deadline=None)
 NEAR = [flow(f"n-{turn}", turn * 24, 9_000.0 + turn) for turn in range(3)]
@@ -78,7 +89,8 @@ def test_no_pattern_decides_a_high_band(name):
 
 
 def test_behaviour_is_part_of_the_sum():
-    calm, busy = judged(), judged(moved=flows(*NEAR))
+    who = customer(expected_monthly_usd=30_000)
+    calm, busy = judged(who), judged(who, moved=flows(*NEAR))
     assert busy.score - calm.score == Decimal("6.0")
     assert row(busy, "behaviour.structuring").points == Decimal("6.0")
 
