@@ -45,10 +45,12 @@ class PostgresDatabase:
 
     def version(self, connection: Connection) -> int:
         """The number of migrations applied. Raises when the tables are another program's."""
-        if connection.execute("SELECT to_regclass('clearhop_schema')").fetchone()[0] is not None:
+        # Not to_regclass: it may remember that there was no table before another process made it.
+        tables = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+        names = {row[0] for row in connection.execute(tables).fetchall()}
+        if "clearhop_schema" in names:
             return int(connection.execute("SELECT version FROM clearhop_schema").fetchone()[0])
-        tables = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"
-        if connection.execute(tables).fetchone()[0]:
+        if names:
             raise RecordsUnavailableError("the records database holds tables of another program")
         return 0
 

@@ -6,15 +6,14 @@ from service.errors import ConflictError
 from service.records.assessments import no_assessment
 from service.records.audit_report import Consistency, Inclusion
 from service.records.chain import stored_head
+from service.records.chained import ASSESSMENTS
 from service.records.customer_keys import CustomerKeys
 from service.records.database import Connection, Database, Row
 from service.records.errors import ErasedError, RecordsUnavailableError
 from service.records.head import TreeHead
 from service.records.merkle import Node, consistency_ranges, inclusion_ranges
 from service.records.sealed_body import open_body
-from service.records.tree import LEAF_COLUMNS, range_hash, read_node
-
-OF_ONE = f"SELECT {', '.join(LEAF_COLUMNS)} FROM assessments WHERE assessment_id = ?"  # noqa: S608
+from service.records.tree import range_hash, read_node
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class StoredProofs:
     def inclusion(self, assessment_id: str) -> Inclusion:
         """The proof that an assessment is in the record. Raises NotFoundError."""
         with self.database.reading() as connection:
-            row = connection.execute(OF_ONE, (assessment_id,)).fetchone()
+            row = connection.execute(ASSESSMENTS.of_one, (assessment_id,)).fetchone()
             if row is None:
                 raise no_assessment()
             head, index = _current(connection), row[0] - 1
@@ -64,7 +63,7 @@ class StoredProofs:
             key = self.keys.of(connection, customer_id)
         except ErasedError:
             return None, None
-        opened = open_body(key, body, customer_id, assessment_id, form)
+        opened = open_body(key, body, ASSESSMENTS.body, customer_id, assessment_id, form)
         return opened.salt, opened.clear
 
 

@@ -1,4 +1,4 @@
-"""The body of an assessment as stored: a commitment to the document, then its ciphertext.
+"""The body of a chained row as stored: a commitment to the document, then its ciphertext.
 
 The hash chain covers ciphertext, so that erasing the customer's key breaks no proof. The
 commitment ties the chain to the document all the same: SHA-256 of a random salt of 32 bytes
@@ -13,29 +13,28 @@ from hashlib import sha256
 from service.records.errors import RecordsUnavailableError
 from service.records.sealing import seal, unseal
 
-BODY = "assessments.body"
 SALT_BYTES = COMMITMENT_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The document of an assessment in clear and the salt of its commitment."""
+    """The document of a row in clear and the salt of its commitment."""
 
     salt: bytes
     clear: bytes
 
 
-def seal_body(key: bytes, clear: bytes, *bound: str) -> bytes:
-    """The stored body of a document, bound to its customer, its id and its format."""
+def seal_body(key: bytes, clear: bytes, place: str, *bound: str) -> bytes:
+    """The stored body of a document, bound to its place (`Chained.body`), customer, id, format."""
     salt = os.urandom(SALT_BYTES)
-    return sha256(salt + clear).digest() + seal(key, salt + clear, BODY, *bound)
+    return sha256(salt + clear).digest() + seal(key, salt + clear, place, *bound)
 
 
-def open_body(key: bytes, body: bytes, *bound: str) -> Opened:
+def open_body(key: bytes, body: bytes, place: str, *bound: str) -> Opened:
     """What was sealed. Raises RecordsUnavailableError when it was changed or moved."""
-    both = unseal(key, body[COMMITMENT_BYTES:], BODY, *bound)
+    both = unseal(key, body[COMMITMENT_BYTES:], place, *bound)
     if sha256(both).digest() != body[:COMMITMENT_BYTES]:
         raise RecordsUnavailableError(
-            f"{BODY} was changed after it was written: see clearhop audit verify"
+            f"{place} was changed after it was written: see clearhop audit verify"
         )
     return Opened(both[:SALT_BYTES], both[SALT_BYTES:])

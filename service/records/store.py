@@ -12,6 +12,7 @@ from typing import Protocol
 from service.domain.assessment import Assessment
 from service.domain.customer import Customer, CustomerStatus
 from service.domain.flow import InitiatedBy
+from service.domain.override import Override, Overrides, Withdrawal
 from service.records.audit_report import Audit, Consistency, Inclusion
 from service.records.erasure import Erasure
 from service.records.head import TreeHead
@@ -95,7 +96,7 @@ class AssessmentRecords(Protocol):
     """Assessments: written once, never changed."""
 
     def append(self, assessment: Assessment) -> int:
-        """Store it and return its sequence number, counted from 1 without gaps.
+        """Store it and return its number: chained rows are counted from 1 without gaps.
 
         Raises ConflictError when its id is taken, NotFoundError when its customer is not there,
         ErasedError when it was erased.
@@ -111,8 +112,31 @@ class AssessmentRecords(Protocol):
         """
 
 
+class OverrideRecords(Protocol):
+    """Overrides and their withdrawals: written once, never changed.
+
+    Both are chained with the assessments, and who, why and until when is encrypted with the
+    customer's key.
+    """
+
+    def grant(self, override: Override) -> int:
+        """Store it and return its number. Raises NotFoundError, ErasedError."""
+
+    def withdraw(self, withdrawal: Withdrawal) -> int:
+        """Store it and return its number.
+
+        Raises NotFoundError, ErasedError, and ConflictError when it was withdrawn before.
+        """
+
+    def customer_of(self, override_id: str) -> str:
+        """The customer of an override. Raises NotFoundError."""
+
+    def of_customer(self, customer_id: str) -> Overrides:
+        """All of a customer, the oldest first. Raises NotFoundError, ErasedError."""
+
+
 class AuditRecords(Protocol):
-    """Whether the assessments are those that were stored."""
+    """Whether assessments and overrides are those that were stored."""
 
     def verify(self, given: TreeHead | None = None) -> Audit:
         """Read every row and compare it with what was chained and signed."""
@@ -147,8 +171,12 @@ class RecordsStore(Protocol):
         """Scores as they were given."""
 
     @property
+    def overrides(self) -> OverrideRecords:
+        """What people decided beside the scores."""
+
+    @property
     def audit(self) -> AuditRecords:
-        """Checks of the assessments."""
+        """Checks of assessments and overrides."""
 
     @property
     def proofs(self) -> ProofRecords:

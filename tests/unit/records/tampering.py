@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from random import Random
 
-from service.records.tree import LEAF_COLUMNS
+from service.records.chained import ASSESSMENTS
 
 Places = set[int]
 Tampering = Callable[[sqlite3.Connection, Random], Places]
@@ -144,7 +144,7 @@ def insert_a_row(raw: sqlite3.Connection, chance: Random) -> Places:
 
 
 BEHIND_ITS_BACK: dict[str, Tampering] = {
-    **{f"flip in {column}": partial(flip_in, column) for column in LEAF_COLUMNS},
+    **{f"flip in {column}": partial(flip_in, column) for column in ASSESSMENTS.columns},
     "flip in the tree": flip_a_node,
     "flip in the head": flip_the_head,
     "another type": change_a_type,

@@ -1,0 +1,97 @@
+"""Overrides in the records: appended, numbered with the assessments, sealed, erased."""
+
+from dataclasses import replace
+
+import pytest
+
+from service.domain.override import Overrides
+from service.errors import ConflictError, NotFoundError
+from service.records.errors import ErasedError, RecordsUnavailableError
+from service.records.operational import Records
+from service.records.override_codec import decode_entry
+from tests.unit.records.samples import (
+    ASSESSMENT,
+    CUSTOMER,
+    OVERRIDE,
+    WITHDRAWAL,
+    assessment,
+    customer,
+    override,
+)
+
+
+def test_what_was_granted_and_withdrawn_reads_back(records: Records) -> None:
+    records.customers.put(CUSTOMER)
+    assert records.overrides.of_customer("C-1") == Overrides()
+    records.overrides.grant(OVERRIDE)
+    records.overrides.withdraw(WITHDRAWAL)
+    assert records.overrides.of_customer("C-1") == Overrides((OVERRIDE,), (WITHDRAWAL,))
+    assert records.overrides.customer_of(OVERRIDE.override_id) == "C-1"
+
+
+def test_one_numbering_and_one_chain_hold_assessments_and_overrides(records: Records) -> None:
+    records.customers.put_many([CUSTOMER, customer("C-2")])
+    numbers = [
+        records.assessments.append(ASSESSMENT),
+        records.overrides.grant(OVERRIDE),
+        records.assessments.append(assessment("b" * 32, "C-2")),
+        records.overrides.grant(override("2" * 32, "C-2")),
+        records.overrides.withdraw(WITHDRAWAL),
+    ]
+    assert numbers == [1, 2, 3, 4, 5]
+    audit = records.audit.verify()
+    assert (audit.assessments, audit.overrides, audit.rows, audit.faults) == (2, 3, 5, ())
+    assert records.proofs.head().tree.size == 5
+    assert records.proofs.inclusion("b" * 32).index == 2
+    assert [one.assessment_id for one in records.assessments.page("C-2", 5).items] == ["b" * 32]
+
+
+def test_an_override_may_name_an_assessment_of_its_customer_alone(records: Records) -> None:
+    records.customers.put_many([CUSTOMER, customer("C-2")])
+    records.assessments.append(ASSESSMENT)
+    named = replace(OVERRIDE, assessment_id=ASSESSMENT.assessment_id)
+    records.overrides.grant(named)
+    with pytest.raises(NotFoundError, match="no such assessment"):
+        records.overrides.grant(replace(named, override_id="3" * 32, customer_id="C-2"))
+    assert records.overrides.of_customer("C-2") == Overrides()
+
+
+def test_a_withdrawal_fits_what_is_there_or_is_refused(records: Records) -> None:
+    records.customers.put_many([CUSTOMER, customer("C-2")])
+    with pytest.raises(NotFoundError, match="override list"):
+        records.overrides.withdraw(WITHDRAWAL)
+    records.overrides.grant(OVERRIDE)
+    with pytest.raises(NotFoundError):
+        records.overrides.withdraw(replace(WITHDRAWAL, customer_id="C-2"))
+    records.overrides.withdraw(WITHDRAWAL)
+    with pytest.raises(ConflictError, match="withdrawn before"):
+        records.overrides.withdraw(replace(WITHDRAWAL, withdrawal_id="4" * 32))
+    with pytest.raises(NotFoundError):
+        records.overrides.customer_of(WITHDRAWAL.withdrawal_id)
+
+
+def test_strangers_have_none(records: Records) -> None:
+    for ask in (records.overrides.of_customer, records.overrides.customer_of):
+        with pytest.raises(NotFoundError):
+            ask("C-9")
+    with pytest.raises(NotFoundError):
+        records.overrides.grant(OVERRIDE)
+
+
+def test_an_erased_customer_s_overrides_are_erased_and_stay_provable(records: Records) -> None:
+    records.customers.put(CUSTOMER)
+    records.overrides.grant(OVERRIDE)
+    records.customers.erase("C-1")
+    with pytest.raises(ErasedError):
+        records.overrides.of_customer("C-1")
+    with pytest.raises(ErasedError):
+        records.overrides.withdraw(WITHDRAWAL)
+    with pytest.raises(ErasedError):
+        records.overrides.grant(override("5" * 32))
+    audit = records.audit.verify()
+    assert (audit.overrides, audit.faults) == (1, ())
+
+
+def test_a_newer_form_is_not_guessed_at() -> None:
+    with pytest.raises(RecordsUnavailableError, match="'override/9'"):
+        decode_entry("override/9", b"{}")
