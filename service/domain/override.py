@@ -51,14 +51,26 @@ class Overrides:
     granted: tuple[Override, ...] = ()
     withdrawn: tuple[Withdrawal, ...] = ()
 
+    def by(self, at_us: int) -> "Overrides":
+        """What was recorded by a moment."""
+        return Overrides(
+            tuple(one for one in self.granted if one.granted_at_us <= at_us),
+            tuple(one for one in self.withdrawn if one.withdrawn_at_us <= at_us),
+        )
+
+    def withdrawal_of(self, override: Override) -> Withdrawal | None:
+        """The withdrawal of an override; None where it was not withdrawn."""
+        return next(
+            (one for one in self.withdrawn if one.override_id == override.override_id), None
+        )
+
     def in_force(self, at_us: int) -> tuple[Override, ...]:
         """Those granted, not yet expired and not withdrawn at a moment, the oldest first."""
-        gone = {one.override_id for one in self.withdrawn if one.withdrawn_at_us <= at_us}
+        known = self.by(at_us)
         return tuple(
             one
-            for one in self.granted
-            if one.granted_at_us <= at_us < one.expires_at_s * MICROS
-            and one.override_id not in gone
+            for one in known.granted
+            if at_us < one.expires_at_s * MICROS and known.withdrawal_of(one) is None
         )
 
 

@@ -9,6 +9,7 @@ from service.domain.history import LinkKind
 from service.scoring.curve import Curve
 from service.scoring.floor_rules import Floor
 from service.scoring.measures import Measures
+from service.scoring.policy_overrides import OverridePolicy
 from service.scoring.policy_patterns import BehaviourPolicy
 from service.scoring.policy_staleness import StalenessPolicy
 from service.scoring.trigger_rules import TriggerRule
@@ -154,6 +155,7 @@ class Policy:
     risks: tuple[Risk, ...]
     triggers: tuple[TriggerRule, ...]
     retention: Retention
+    overrides: OverridePolicy
     staleness: StalenessPolicy
 
     def band(self, score: Decimal) -> Band:

@@ -16,6 +16,7 @@ from service.scoring.policy_facts import read_geography, read_identity
 from service.scoring.policy_floors import read_floors
 from service.scoring.policy_groups import ids_of, read_groups
 from service.scoring.policy_onchain import read_counterparty, read_funds, read_history
+from service.scoring.policy_overrides import read_overrides
 from service.scoring.policy_risks import read_risks, without_citations
 from service.scoring.policy_staleness import read_staleness
 from service.scoring.policy_triggers import read_retention, read_triggers
@@ -29,7 +30,7 @@ KEYS = (
     *("schema", "version", "title", "author", "approver", "effective_from", "rationale"),
     *("bands", "groups", "identity", "geography", "counterparty_exposure"),
     *("source_of_funds", "wallet_history", "behaviour"),
-    *("floors", "risks", "triggers", "retention", "staleness"),
+    *("floors", "risks", "triggers", "retention", "overrides", "staleness"),
 )
 
 
@@ -104,6 +105,7 @@ def parse_policy(text: str, name: str) -> Policy:
         risks=parts.read("risks", lambda _: read_risks(whole.members())),
         triggers=parts.read("triggers", lambda node: read_triggers(node, floors)),
         retention=parts.read("retention", read_retention),
+        overrides=parts.read("overrides", read_overrides),
         staleness=parts.read("staleness", read_staleness),
     )
     parts.settle()
