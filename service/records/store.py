@@ -13,6 +13,7 @@ from service.domain.assessment import Assessment
 from service.domain.customer import Customer, CustomerStatus
 from service.domain.flow import InitiatedBy
 from service.domain.override import Override, Overrides, Withdrawal
+from service.domain.retention import Ended
 from service.records.audit_report import Audit, Consistency, Inclusion
 from service.records.erasure import Erasure
 from service.records.head import TreeHead
@@ -68,6 +69,12 @@ class CustomerRecords(Protocol):
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all customers that were not erased, in order."""
+
+    def ended(self) -> tuple[Ended, ...]:
+        """The customers that exited and were not erased, in order, each with the moment.
+
+        Where no date was given it is that of the record's last change, which is never earlier.
+        """
 
     def graph_ref(self, customer_id: str) -> str:
         """The graph's random id of a customer, the same for ever. Raises NotFoundError."""

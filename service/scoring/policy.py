@@ -46,6 +46,11 @@ class Retention:
     assessments_after_exit_years: int
     kyc_after_exit_years: int
 
+    @property
+    def years_after_exit(self) -> int:
+        """The longer of both: one key opens attributes and assessments, and they go together."""
+        return max(self.assessments_after_exit_years, self.kyc_after_exit_years)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
