@@ -97,10 +97,15 @@ def head_command(
 
 @app.command()
 def proof(
-    assessment: Annotated[str, typer.Argument(help="The assessment's id.", show_default=False)],
+    entry: Annotated[
+        str,
+        typer.Argument(
+            help="The id of an assessment, an override or a withdrawal.", show_default=False
+        ),
+    ],
     as_json: AsJson = False,
 ) -> None:
-    """Prove that an assessment is in the record, to somebody who holds a tree head.
+    """Prove that an assessment or override is in the record, to somebody who holds a tree head.
 
     The JSON holds all that a check needs; docs/records.md says how.
 
@@ -111,12 +116,12 @@ def proof(
         clearhop audit proof 0123456789abcdef0123456789abcdef --json
     """
     with open_records(Settings.from_env()) as records:
-        found = records.proofs.inclusion(assessment)
+        found = records.proofs.inclusion(entry)
     if as_json:
         typer.echo(json.dumps(inclusion_fields(found)))
         return
     console = _console()
-    console.print(f"assessment {assessment} is row {found.index + 1} of {found.head.tree.size}")
+    console.print(f"{found.kind} {entry} is row {found.index + 1} of {found.head.tree.size}")
     console.print(f"  leaf hash  {found.leaf.hex()}")
     for each in found.path:
         console.print(f"  path       {each.hex()}")

@@ -34,19 +34,25 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class Inclusion:
-    """That an assessment is in the tree of the head, at `index` counted from 0.
+    """That an assessment, override or withdrawal is in the tree, at `index` counted from 0.
 
-    `row` holds the cells of `ASSESSMENTS.columns` as stored. `salt` and `document` open the
+    `row` holds the cells of `columns` as stored. `salt` and `document` open the
     commitment that the body begins with; both are None for an erased customer.
     """
 
     index: int
+    columns: tuple[str, ...]
     row: tuple[str | int | bytes, ...]
     leaf: bytes
     path: tuple[bytes, ...]
     head: TreeHead
     salt: bytes | None
     document: bytes | None
+
+    @property
+    def kind(self) -> str:
+        """`assessment`, `override` or `withdrawal`, as the row's format says."""
+        return str(self.row[self.columns.index("format")]).partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Proofs as fields of JSON, for those who check them without the records."""
 
 from service.records.audit_report import Consistency, Inclusion
-from service.records.chained import ASSESSMENTS
 from service.records.head import head_fields
 
 INCLUSION_FORMAT = "clearhop-inclusion/1"
@@ -11,7 +10,7 @@ Field = str | int | None | list[str] | dict[str, str | int]
 
 def inclusion_fields(proof: Inclusion) -> dict[str, Field]:
     """The proof, bytes as hex, the document as the text whose commitment the body begins with."""
-    row = zip(ASSESSMENTS.columns, proof.row, strict=True)
+    row = zip(proof.columns, proof.row, strict=True)
     return {
         "format": INCLUSION_FORMAT,
         "index": proof.index,

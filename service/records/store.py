@@ -155,8 +155,11 @@ class ProofRecords(Protocol):
     def head(self) -> TreeHead:
         """The current head. Raises RecordsUnavailableError when it is not a signed one."""
 
-    def inclusion(self, assessment_id: str) -> Inclusion:
-        """The proof that an assessment is in the record. Raises NotFoundError."""
+    def inclusion(self, entry_id: str) -> Inclusion:
+        """The proof that an assessment, override or withdrawal is in the record.
+
+        Raises NotFoundError.
+        """
 
     def consistency(self, older: TreeHead) -> Consistency:
         """The proof that the record continues an older head. Raises ConflictError."""

@@ -199,6 +199,9 @@ ASSESSMENT = at_least(
     interval={"anyOf": [INTERVAL, {"type": "null"}]},
     load_bearing={"anyOf": [LOAD_BEARING, {"type": "null"}]},
     method_bands=many(METHOD_BAND),
+    effective_band={"type": ["string", "null"]},
+    override={"type": ["object", "null"]},
+    overrides_without_effect={"type": "array"},
 )
 
 

@@ -22,7 +22,7 @@ from tests.unit.records.samples import (
 )
 from tests.unit.records.tampering import flipped
 
-SEED = 20_261_121
+SEED, TAMPERINGS = 20_261_121, 250
 # Their numbers: an assessment, two overrides, an assessment, a withdrawal.
 FIRST, SECOND, WITHDRAWN = 2, 3, 5
 Raw = sqlite3.Connection
@@ -66,6 +66,35 @@ def test_a_turned_bit_is_found_where_it_is(filled: Records, raw: Raw, column: st
 def test_a_deleted_row_is_found_where_it_was(filled: Records, raw: Raw, sequence: int) -> None:
     raw.execute("DELETE FROM overrides WHERE sequence = ?", (sequence,))
     assert sequence in _places(filled)
+
+
+def test_random_tamperings_are_each_found(filled: Records, raw: Raw) -> None:
+    """A flipped bit, a deletion, another type, another number: at the row, whatever the chance."""
+    raw.execute("CREATE TABLE whole AS SELECT * FROM overrides")
+    for number in range(TAMPERINGS):
+        chance = Random(SEED + number)
+        sequence = chance.choice((FIRST, SECOND, WITHDRAWN))
+        _tamper(raw, chance, sequence)
+        assert sequence in _places(filled), number
+        raw.execute("DELETE FROM overrides")
+        raw.execute("INSERT INTO overrides SELECT * FROM whole")
+        assert _places(filled) == set(), number
+
+
+def _tamper(raw: Raw, chance: Random, sequence: int) -> None:
+    kind = chance.choice(("flip", "flip", "delete", "number", "type"))
+    where = f"WHERE sequence = {sequence}"
+    if kind == "delete":
+        raw.execute(f"DELETE FROM overrides {where}")
+    elif kind == "number":
+        raw.execute(f"UPDATE overrides SET sequence = {chance.choice((0, -7, 6, 2**40))} {where}")
+    elif kind == "type":
+        raw.execute(f"UPDATE overrides SET entry_id = CAST(entry_id AS BLOB) {where}")
+    else:
+        column = chance.choice(OVERRIDES.columns[1:])
+        value = raw.execute(f"SELECT {column} FROM overrides {where}").fetchone()[0]
+        mark, other = flipped(value, chance)
+        raw.execute(f"UPDATE overrides SET {column} = {mark} {where}", (other,))
 
 
 def _swap(raw: Raw) -> None:

@@ -1,14 +1,18 @@
 """Overrides in the records: appended, numbered with the assessments, sealed, erased."""
 
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
 from service.domain.override import Overrides
 from service.errors import ConflictError, NotFoundError
+from service.records.cells import pack
 from service.records.errors import ErasedError, RecordsUnavailableError
 from service.records.operational import Records
-from service.records.override_codec import decode_entry
+from service.records.override_codec import decode_entry, encode_entry
+from service.records.proof_check import is_included
+from service.records.proof_fields import inclusion_fields
 from tests.unit.records.samples import (
     ASSESSMENT,
     CUSTOMER,
@@ -95,3 +99,24 @@ def test_an_erased_customer_s_overrides_are_erased_and_stay_provable(records: Re
 def test_a_newer_form_is_not_guessed_at() -> None:
     with pytest.raises(RecordsUnavailableError, match="'override/9'"):
         decode_entry("override/9", b"{}")
+
+
+def test_an_override_and_its_withdrawal_are_proved(records: Records) -> None:
+    records.customers.put(CUSTOMER)
+    records.assessments.append(ASSESSMENT)
+    records.overrides.grant(OVERRIDE)
+    records.overrides.withdraw(WITHDRAWAL)
+    head = records.proofs.head()
+    for entry, name, index in (
+        (OVERRIDE, OVERRIDE.override_id, 1),
+        (WITHDRAWAL, WITHDRAWAL.withdrawal_id, 2),
+    ):
+        found = records.proofs.inclusion(name)
+        assert (found.index, found.document) == (index, encode_entry(entry))
+        assert found.leaf == sha256(b"\x00" + pack(*found.row)).digest()
+        assert is_included(found.leaf, index, found.path, head.tree)
+        row = inclusion_fields(found)["row"]
+        assert isinstance(row, dict)
+        assert (row["entry_id"], found.kind) == (name, type(entry).__name__.lower())
+    with pytest.raises(NotFoundError, match="no such override"):
+        records.proofs.inclusion("9" * 32)
