@@ -20,6 +20,7 @@ from service.commands.history import history_command
 from service.commands.load import load_command
 from service.commands.migrate import migrate_command
 from service.commands.openapi import openapi
+from service.commands.override import app as override_app
 from service.commands.paths import paths_command
 from service.commands.policy import app as policy_app
 from service.commands.sample import sample_command
@@ -59,6 +60,7 @@ app = typer.Typer(
 )
 app.add_typer(graph_app, name="graph")
 app.add_typer(customers_app, name="customers")
+app.add_typer(override_app, name="override")
 app.add_typer(audit_app, name="audit")
 app.add_typer(policy_app, name="policy")
 

@@ -5,6 +5,7 @@ import sys
 from service.domain.assessment import Assessment
 from service.errors import ConflictError, NotFoundError
 from service.records.chain import Chain
+from service.records.chained import ASSESSMENTS, next_sequence
 from service.records.clock import Clock
 from service.records.codec import (
     ASSESSMENT_FORMAT,
@@ -18,9 +19,6 @@ from service.records.input_rows import input_cells, input_digest, read_inputs, s
 from service.records.inputs import Inputs
 from service.records.sealed_body import open_body, seal_body
 from service.records.store import AssessmentPage
-from service.records.tree import LEAF_COLUMNS
-
-INSERT = f"INSERT INTO assessments ({', '.join(LEAF_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608
 
 
 class StoredAssessments:
@@ -35,7 +33,7 @@ class StoredAssessments:
     def append(self, assessment: Assessment, inputs: Inputs) -> int:
         """Store it with what it was computed from, in one transaction.
 
-        Returns its sequence number, counted from 1 without gaps.
+        Returns its number: chained rows are counted from 1 without gaps.
 
         Raises ConflictError when its id is taken, NotFoundError when its customer is not there,
         ErasedError when it was erased.
@@ -45,14 +43,14 @@ class StoredAssessments:
         with self._database.writing() as connection:
             key = self._keys.of(connection, customer_id)
             _check_free(connection, assessment_id)
-            sequence = _next_sequence(connection)
+            sequence = next_sequence(connection)
             beside = input_cells(key, inputs, sequence, customer_id, assessment_id)
-            bound = (customer_id, assessment_id, ASSESSMENT_FORMAT)
+            bound = (ASSESSMENTS.body, customer_id, assessment_id, ASSESSMENT_FORMAT)
             body = seal_body(key, clear, *bound, inputs=input_digest(beside))
             cells = (
                 sequence, assessment_id, customer_id, self._clock(), ASSESSMENT_FORMAT, body,
             )  # fmt: skip
-            connection.execute(INSERT, cells)
+            connection.execute(ASSESSMENTS.insert, cells)
             head = self._chain.extend(connection, cells)
             store_inputs(connection, beside, inputs.rules)
         self._chain.keep(head)
@@ -69,7 +67,7 @@ class StoredAssessments:
                 raise no_assessment()
             customer_id, form, body = row
             key = self._keys.of(connection, customer_id)
-        opened = open_body(key, body, customer_id, assessment_id, form)
+        opened = open_body(key, body, ASSESSMENTS.body, customer_id, assessment_id, form)
         return decode_assessment(form, opened.clear)
 
     def inputs(self, assessment_id: str) -> Inputs | None:
@@ -103,7 +101,9 @@ class StoredAssessments:
                 (customer_id, sys.maxsize if before is None else before, limit + 1),
             ).fetchall()
         items = tuple(
-            decode_assessment(form, open_body(key, body, customer_id, name, form).clear)
+            decode_assessment(
+                form, open_body(key, body, ASSESSMENTS.body, customer_id, name, form).clear
+            )
             for _, name, form, body in rows[:limit]
         )
         return AssessmentPage(items, rows[limit - 1][0] if len(rows) > limit else None)
@@ -120,8 +120,3 @@ def _check_free(connection: Connection, assessment_id: str) -> None:
     ).fetchone()
     if taken is not None:
         raise ConflictError("an assessment with this id is stored already and is never replaced")
-
-
-def _next_sequence(connection: Connection) -> int:
-    query = "SELECT coalesce(max(sequence), 0) + 1 FROM assessments"
-    return int(connection.execute(query).fetchone()[0])

@@ -13,6 +13,7 @@ ASSESSMENT_FORMAT = "assessment/3"
 # The first form knew nothing of what follows from a score, the second nothing of what it was
 # computed from: what they lack reads as None or ().
 WITHOUT_INPUTS = ("assessment/1", "assessment/2")
+WITH_INPUTS = (ASSESSMENT_FORMAT,)
 
 
 def encode_assessment(assessment: Assessment) -> bytes:

@@ -10,6 +10,7 @@ from service.scoring.consistency_rules import ConsistencyPolicy
 from service.scoring.curve import Curve
 from service.scoring.floor_rules import Floor
 from service.scoring.measures import Measures
+from service.scoring.policy_overrides import OverridePolicy
 from service.scoring.policy_patterns import BehaviourPolicy
 from service.scoring.policy_staleness import StalenessPolicy
 from service.scoring.profile_rules import ProductPolicy, ProfilePolicy
@@ -46,6 +47,11 @@ class Retention:
 
     assessments_after_exit_years: int
     kyc_after_exit_years: int
+
+    @property
+    def years_after_exit(self) -> int:
+        """The longer of both: one key opens attributes and assessments, and they go together."""
+        return max(self.assessments_after_exit_years, self.kyc_after_exit_years)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +165,7 @@ class Policy:
     risks: tuple[Risk, ...]
     triggers: tuple[TriggerRule, ...]
     retention: Retention
+    overrides: OverridePolicy
     staleness: StalenessPolicy
     content: str = field(repr=False)
 

@@ -17,6 +17,7 @@ from service.scoring.policy_facts import read_geography, read_identity
 from service.scoring.policy_floors import read_floors
 from service.scoring.policy_groups import ids_of, read_groups
 from service.scoring.policy_onchain import read_counterparty, read_funds, read_history
+from service.scoring.policy_overrides import read_overrides
 from service.scoring.policy_profile import purposes_of, read_product_use, read_profile
 from service.scoring.policy_risks import read_risks, without_citations
 from service.scoring.policy_staleness import read_staleness
@@ -40,7 +41,7 @@ KEYS = (
     *("bands", "groups", "identity", "geography", "profile", "product_use"),
     "counterparty_exposure",
     *("source_of_funds", "wallet_history", "behaviour", "consistency"),
-    *("floors", "risks", "triggers", "retention", "staleness"),
+    *("floors", "risks", "triggers", "retention", "overrides", "staleness"),
 )
 
 
@@ -129,6 +130,7 @@ def policy_of(content: Value, name: str) -> Policy:
         risks=parts.read("risks", lambda _: read_risks(whole.members())),
         triggers=parts.read("triggers", lambda node: read_triggers(node, floors)),
         retention=parts.read("retention", read_retention),
+        overrides=parts.read("overrides", read_overrides),
         staleness=parts.read("staleness", read_staleness),
         content=text,
     )

@@ -202,6 +202,9 @@ ASSESSMENT = at_least(
     method_bands=many(METHOD_BAND),
     code_version={"type": ["string", "null"]},
     inputs_hash={"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"},
+    effective_band={"type": ["string", "null"]},
+    override={"type": ["object", "null"]},
+    overrides_without_effect={"type": "array"},
 )
 
 

@@ -9,11 +9,11 @@ import pytest
 
 from service.errors import SchemaVersionError
 from service.records import postgres
+from service.records.chained import ASSESSMENTS
 from service.records.errors import RecordsUnavailableError
 from service.records.opened import open_records
 from service.records.operational import Records
 from service.records.schema import MIGRATIONS
-from service.records.tree import LEAF_COLUMNS
 from service.settings import Settings
 from tests.unit.records.samples import CUSTOMER, INPUTS, assessment, customer
 
@@ -75,7 +75,7 @@ def _tamper(raw: psycopg.Connection, chance: Random) -> int:
     elif kind == "move":
         sql = "UPDATE assessments SET sequence = 99"
     else:
-        column = chance.choice(LEAF_COLUMNS[1:])
+        column = chance.choice(ASSESSMENTS.columns[1:])
         sql = f"UPDATE assessments SET {column} = {_changed(column, chance)}"
     raw.execute(f"{sql} WHERE sequence = {sequence}".encode())
     return sequence

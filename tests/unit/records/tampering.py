@@ -9,8 +9,8 @@ from collections.abc import Callable
 from functools import partial
 from random import Random
 
+from service.records.chained import ASSESSMENTS
 from service.records.input_rows import INPUT_COLUMNS
-from service.records.tree import LEAF_COLUMNS
 
 Places = set[int]
 Tampering = Callable[[sqlite3.Connection, Random], Places]
@@ -173,7 +173,7 @@ def insert_a_row(raw: sqlite3.Connection, chance: Random) -> Places:
 
 
 BEHIND_ITS_BACK: dict[str, Tampering] = {
-    **{f"flip in {column}": partial(flip_in, column) for column in LEAF_COLUMNS},
+    **{f"flip in {column}": partial(flip_in, column) for column in ASSESSMENTS.columns},
     "flip in the tree": flip_a_node,
     "flip in the head": flip_the_head,
     "flip in the inputs": flip_in_the_inputs,

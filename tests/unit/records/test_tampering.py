@@ -12,12 +12,13 @@ import pytest
 from service.errors import NotFoundError
 from service.records.audit_report import Audit
 from service.records.chain import Chain
+from service.records.chained import ASSESSMENTS
 from service.records.errors import RecordsUnavailableError
 from service.records.head import TreeHead
 from service.records.kept_head import KeptHead
 from service.records.keys import KeySource
 from service.records.opened import open_records
-from service.records.tree import LEAF_COLUMNS, grow, leaf_of
+from service.records.tree import grow, leaf_of
 from service.settings import Settings
 from tests.unit.records.samples import CUSTOMER, INPUTS, assessment, customer
 from tests.unit.records.tampering import BEHIND_ITS_BACK, truncate
@@ -139,7 +140,7 @@ def _rewrite(home: Path, chance: Random) -> None:
     raw.execute("UPDATE assessments SET recorded_at_us = ? WHERE sequence = ?",
                 (chance.getrandbits(40), chance.randint(1, ROWS)))  # fmt: skip
     raw.execute("DELETE FROM audit_nodes")
-    columns = ", ".join(LEAF_COLUMNS)
+    columns = ", ".join(ASSESSMENTS.columns)
     rows = raw.execute(f"SELECT {columns} FROM assessments ORDER BY sequence").fetchall()
     for index, row in enumerate(rows):
         grow(raw, index, leaf_of(row))

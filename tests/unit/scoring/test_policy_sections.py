@@ -59,6 +59,8 @@ ERRORS = [
     ("  - id: pep\n", "  - id: suspicion\n", "triggers: two triggers have the same id"),
     ("  kyc_after_exit:\n    years: 5", "  kyc_after_exit:\n    years: 0", "0 is out of bounds"),
     ("retention:\n", "retentions:\n", "did you mean 'retention'?"),
+    ("  longest:\n    days: 90", "  longest:\n    days: 0", "overrides.longest.days: 0 is out of"),
+    ("  longest:\n", "  longst:\n", "did you mean 'longest'?"),
 ]
 
 
