@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.columns.origins import Apart, Name
 from service.domain.attribution import Attribution
-from service.domain.exposure import ExposureRow, Residual, ResidualShare
+from service.domain.exposure import ExposureRow, Residual, ResidualShare, rank_of
 from service.exposure.sweep.track import Shares
 
 RowName = tuple[str, str, int]
@@ -58,7 +58,7 @@ def rows_of(found: tuple[Told, Told, Told], claims: Claimed) -> tuple[ExposureRo
         )
         for (category, entity_id, hops), value in whole.rows.items()
     ]
-    return tuple(sorted(rows, key=lambda r: (-r.share, r.hops, r.category, r.entity_id)))
+    return tuple(sorted(rows, key=lambda r: (rank_of(r.share), r.hops, r.category, r.entity_id)))
 
 
 def _own(claims: Claimed, category: str, entity_id: str) -> list[Attribution]:
@@ -69,4 +69,4 @@ def _own(claims: Claimed, category: str, entity_id: str) -> list[Attribution]:
 def residuals_of(whole: Told) -> tuple[ResidualShare, ...]:
     """The residuals, the greatest first."""
     found = [ResidualShare(why, usd / whole.total_usd) for why, usd in whole.residuals.items()]
-    return tuple(sorted(found, key=lambda each: (-each.share, each.reason)))
+    return tuple(sorted(found, key=lambda each: (rank_of(each.share), each.reason)))

@@ -79,11 +79,13 @@ def verdicts_of(book: Book, rule: AttributionRule) -> Verdicts:
 
 @dataclass(slots=True)
 class _Judge:
-    """The rule's verdicts as places of the claims that decide, in the order of their meeting."""
+    """The rule's verdicts as places, in the order of their meeting: by the claim that decides
+    and by those beside it, which come and go with time.
+    """
 
     rule: AttributionRule
-    deciding: dict[str, Verdict] = field(default_factory=dict)
-    codes: dict[str, int] = field(default_factory=dict)
+    deciding: dict[tuple[str, ...], Verdict] = field(default_factory=dict)
+    codes: dict[tuple[str, ...], int] = field(default_factory=dict)
     conflicts: set[str] = field(default_factory=set)
 
     def address(self, own: Told, time_s: int) -> int:
@@ -102,8 +104,9 @@ class _Judge:
         claim = verdict.deciding
         if claim is None or not self.rule.absorbs(verdict):
             return PASSES
-        self.deciding.setdefault(claim.id, verdict)
-        return self.codes.setdefault(claim.id, len(self.codes))
+        name = (claim.id, *(each.id for each in verdict.shown))
+        self.deciding.setdefault(name, verdict)
+        return self.codes.setdefault(name, len(self.codes))
 
     def categories(self) -> list[str]:
         """The category of each deciding claim."""

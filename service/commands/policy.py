@@ -32,6 +32,14 @@ File = Annotated[
 Draft = Annotated[Path, typer.Argument(help="The draft: a policy file.", show_default=False)]
 Before = Annotated[Path, typer.Argument(help="A policy file.", show_default=False)]
 After = Annotated[Path, typer.Argument(help="Another policy file.", show_default=False)]
+BySweep = Annotated[
+    bool,
+    typer.Option(
+        "--by-sweep",
+        help="Take the exposures from a sweep of the whole book, nothing cut by weight: for books"
+        " of many customers.",
+    ),
+]
 
 
 @app.command()
@@ -87,7 +95,9 @@ def _content(path: Path) -> Value:
 
 @app.command()
 @joined(asking.moments)
-def simulate(moments: MomentsRequest, file: Draft, as_json: asking.AsJson = False) -> None:
+def simulate(
+    moments: MomentsRequest, file: Draft, by_sweep: BySweep = False, as_json: asking.AsJson = False
+) -> None:
     """Score the whole book by a draft and by the policy in force, and record nothing.
 
     Shows who changes band, due diligence or decision, and which contributions moved.
@@ -97,11 +107,13 @@ def simulate(moments: MomentsRequest, file: Draft, as_json: asking.AsJson = Fals
         clearhop policy simulate draft.yaml
 
         clearhop policy simulate draft.yaml --as-of 2026-01-01 --json
+
+        clearhop policy simulate draft.yaml --by-sweep
     """
     # Here, because whoever checks a file need not wait for the graph's drivers.
-    from service.commands.policy_run import run_simulation
+    from service.commands.policy_run import Asked, run_simulation
 
-    found = run_simulation(Settings.from_env(), file, moments)
+    found = run_simulation(Settings.from_env(), Asked(file, moments, by_sweep))
     if as_json:
         typer.echo(to_json(SimulationOut.of(found)))
     else:

@@ -81,6 +81,14 @@ class Subject:
     made: tuple[str, ...] = ()
 
 
+def rank_of(share: float) -> float:
+    """A share as rows, claims and transfers are ordered by it, the greatest first.
+
+    Ten places: how a sum was added up shows in the last digits of a float and decides nothing.
+    """
+    return -round(share, 10)
+
+
 @dataclass(frozen=True, slots=True)
 class ExposureRow:
     """The share of the subject's value that traces to one entity at one hop distance.

@@ -10,6 +10,7 @@ from service.domain.exposure import (
     Outcome,
     Subject,
 )
+from service.domain.moment import Moments
 from service.domain.taxonomy import Taxonomy
 from service.exposure.attributions import Attributions
 from service.exposure.course import course_of
@@ -55,8 +56,8 @@ async def trace(reads: ExposureReads, question: Question, taxonomy: Taxonomy) ->
     return Run(question, support, found, len(attributions.conflicts))
 
 
-def exposure(reads: ExposureReads, run: Run) -> Exposure:
-    """The answer of a finished run."""
+def exposure(run: Run, moments: Moments, computed_ledgers: int) -> Exposure:
+    """The answer of a finished run; so many ledgers were computed on the fly for it."""
     question, support, tally = run.question, run.support, run.trace.tally
     whole = not tally.cut and not support.unpriced and support.left_out is None
     return Exposure(
@@ -64,7 +65,7 @@ def exposure(reads: ExposureReads, run: Run) -> Exposure:
         direction=question.direction,
         method=METHOD,
         parameters=question.parameters,
-        moments=reads.moments,
+        moments=moments,
         outcome=_outcome(support),
         outcome_reason=reason(question.parameters, support, tally, run.conflicts),
         total_value_usd=support.total_usd,
@@ -75,7 +76,7 @@ def exposure(reads: ExposureReads, run: Run) -> Exposure:
         supporting_transfers=support.greatest(),
         hubs=tally.hubs(),
         left_out=support.left_out,
-        computed_ledgers=reads.computed_ledgers,
+        computed_ledgers=computed_ledgers,
     )
 
 

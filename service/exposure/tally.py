@@ -1,30 +1,49 @@
 """What tracing found, added up by row and by residual."""
 
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from service.domain.attribution import Attribution
 from service.domain.attribution_rule import Verdict
-from service.domain.exposure import ExposureRow, Hub, Residual, ResidualShare
-from service.exposure.traced import LedgerName, Traced
+from service.domain.exposure import ExposureRow, Hub, Residual, ResidualShare, rank_of
+from service.exposure.traced import LedgerName
 
 RowKey = tuple[str, str, int]
 MOST_TRANSFERS = 50
 CUTS = frozenset({Residual.BEYOND_DEPTH, Residual.BELOW_THRESHOLD, Residual.UNATTRIBUTED_HUB})
 
 
+class Moved(Protocol):
+    """What a tally asks of a transfer."""
+
+    @property
+    def id(self) -> str:
+        """The transfer's id."""
+
+    @property
+    def time(self) -> int:
+        """When it happened, UTC seconds."""
+
+
 @dataclass(slots=True)
 class _Sum:
-    entity: str
     share: float = 0.0
     post: float = 0.0
     undated: float = 0.0
-    attributions: dict[str, Attribution] = field(default_factory=dict)
+    entities: set[str] = field(default_factory=set)
+    claims: dict[str, Attribution] = field(default_factory=dict)
+    decided: dict[str, float] = field(default_factory=dict)
     transfers: dict[str, float] = field(default_factory=dict)
 
     def greatest(self) -> tuple[str, ...]:
         """The transfers that carry most of the share, the greatest first."""
-        ordered = sorted(self.transfers, key=lambda each: (-self.transfers[each], each))
+        ordered = sorted(self.transfers, key=lambda each: (rank_of(self.transfers[each]), each))
         return tuple(ordered[:MOST_TRANSFERS])
+
+    def attributions(self) -> tuple[Attribution, ...]:
+        """The claims that decide most of the share first, then those shown beside them."""
+        ordered = sorted(self.claims, key=lambda each: (rank_of(self.decided.get(each, 0.0)), each))
+        return tuple(self.claims[each] for each in ordered)
 
 
 @dataclass(slots=True)
@@ -35,7 +54,7 @@ class Tally:
     _residuals: dict[Residual, float] = field(default_factory=dict)
     _hubs: dict[LedgerName, Hub] = field(default_factory=dict)
 
-    def absorb(self, verdict: Verdict, hops: int, transfer: Traced, share: float) -> None:
+    def absorb(self, verdict: Verdict, hops: int, transfer: Moved, share: float) -> None:
         """Add a share to the row of the deciding claim; with all claims of its level.
 
         `transfer` is the one between the labelled actor and the next hand.
@@ -44,16 +63,16 @@ class Tally:
         if claim is None or share <= 0:
             return
         key = (claim.category, claim.entity_id, hops)
-        row = self._rows.setdefault(key, _Sum(claim.entity))
+        row = self._rows.setdefault(key, _Sum())
         row.share += share
         row.transfers[transfer.id] = row.transfers.get(transfer.id, 0.0) + share
         if claim.valid_from is None:
             row.undated += share
         elif transfer.time >= claim.valid_from:
             row.post += share
-        if claim.id not in row.attributions:
-            row.attributions[claim.id] = claim
-            row.attributions.update({each.id: each for each in verdict.shown})
+        row.entities.add(claim.entity)
+        row.claims.update({each.id: each for each in (claim, *verdict.shown)})
+        row.decided[claim.id] = row.decided.get(claim.id, 0.0) + share
 
     def leave(self, reason: Residual, share: float) -> None:
         """Add an unresolved share."""
@@ -76,13 +95,13 @@ class Tally:
         """The rows, the greatest share first."""
         rows = [_row(key, row, total_usd) for key, row in self._rows.items()]
         return tuple(
-            sorted(rows, key=lambda row: (-row.share, row.hops, row.category, row.entity_id))
+            sorted(rows, key=lambda r: (rank_of(r.share), r.hops, r.category, r.entity_id))
         )
 
     def residuals(self) -> tuple[ResidualShare, ...]:
         """The residuals, the greatest first."""
         found = [ResidualShare(reason, share) for reason, share in self._residuals.items()]
-        return tuple(sorted(found, key=lambda each: (-each.share, each.reason)))
+        return tuple(sorted(found, key=lambda each: (rank_of(each.share), each.reason)))
 
     def hubs(self) -> tuple[Hub, ...]:
         """Where the search stopped, the greatest share first."""
@@ -94,13 +113,13 @@ def _row(key: RowKey, row: _Sum, total_usd: float) -> ExposureRow:
     category, entity_id, hops = key
     return ExposureRow(
         category=category,
-        entity=row.entity,
+        entity=min(row.entities),
         entity_id=entity_id,
         hops=hops,
         share=row.share,
         value_usd=row.share * total_usd,
         post_designation_share=row.post,
-        attributions=tuple(row.attributions.values()),
+        attributions=row.attributions(),
         transfers=row.greatest(),
         undated_share=row.undated,
     )

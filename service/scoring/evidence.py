@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from service.domain.assessment import Evidence, QueryParameter
 from service.domain.attribution import Attribution
-from service.domain.exposure import Exposure, ExposureRow
+from service.domain.exposure import Exposure, ExposureRow, rank_of
 from service.domain.flow import Flows
 from service.domain.history import RiskLink, WalletHistory
 from service.domain.moment import Moments
@@ -111,7 +111,7 @@ def _claims(rows: Sequence[ExposureRow]) -> tuple[Attribution, ...]:
 
 
 def _ordered(rows: Sequence[ExposureRow]) -> list[ExposureRow]:
-    return sorted(rows, key=lambda row: (-row.share, row.category, row.entity_id, row.hops))
+    return sorted(rows, key=lambda r: (rank_of(r.share), r.category, r.entity_id, r.hops))
 
 
 def _unique(claims: Iterable[Attribution]) -> tuple[Attribution, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import fsum
 
-from service.domain.exposure import Direction, Exposure, ExposureRow
+from service.domain.exposure import Direction, Exposure, ExposureRow, rank_of
 from service.domain.taxonomy import Taxonomy
 from service.scoring.decimals import measure
 from service.scoring.wording import categories, counted, listing, percent, usd
@@ -35,7 +35,7 @@ def trace(exposure: Exposure, keep: Keep) -> Traced:
     """The rows that `keep` chooses."""
     rows = sorted(
         (row for row in exposure.rows if keep(row)),
-        key=lambda row: (-row.share, row.category, row.entity_id, row.entity, row.hops),
+        key=lambda r: (rank_of(r.share), r.category, r.entity_id, r.entity, r.hops),
     )
     return Traced(
         exposure.direction,

@@ -30,15 +30,28 @@ from service.usecases.subject_of import subject_of
 
 MethodBands = Callable[[ScoringRequest], Awaitable[tuple[MethodBand, ...]]]
 SCORING_PARAMETERS = ExposureParameters(threshold=SCORING_THRESHOLD)
+Expose = Callable[[Ask], Awaitable[tuple[Exposure, Support]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Exposing:
+    """How the exposures of a score are computed, with which parameters."""
+
+    parameters: ExposureParameters
+    expose: Expose
 
 
 @dataclass(frozen=True, slots=True)
 class Assessments:
-    """The port `service.usecases.ports.Assessor`."""
+    """The port `service.usecases.ports.Assessor`.
+
+    Exposures come from the frontier with `SCORING_PARAMETERS` unless `exposing` says otherwise.
+    """
 
     records: RecordsStore
     graph: GraphQuestions
     rules: Rules
+    exposing: Exposing | None = None
 
     async def assess(self, customer_id: str, methods: MethodBands | None = None) -> Assessment:
         """Score now and keep the result, with the bands by `methods` where these are given.
@@ -95,8 +108,8 @@ class Assessments:
     async def _exposure(
         self, subject: Subject, direction: Direction, moments: Moments
     ) -> tuple[Exposure, Support]:
-        question = Question(subject, direction, SCORING_PARAMETERS)
-        return await self.graph.supported_exposure_of(Ask(question, moments))
+        how = self.exposing or Exposing(SCORING_PARAMETERS, self.graph.supported_exposure_of)
+        return await how.expose(Ask(Question(subject, direction, how.parameters), moments))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from service.domain.taxonomy import Taxonomy
 from service.errors import InvalidInputError
 from service.exposure.answer import Question, Run, exposure
 from service.exposure.reads import ExposureReads
-from service.exposure.support import Support
+from service.exposure.support import Support, support_of
 from service.exposure.told_paths import Target, paths
 from service.graph.connection import GraphTarget
 from service.graph.reader.addresses import AddressReads
@@ -91,9 +91,15 @@ class GraphQuestions:
     async def supported_exposure_of(self, ask: Ask) -> tuple[Exposure, Support]:
         """The same with the own transfers that it is a share of."""
         reads, run = await self._run(ask)
-        found = exposure(reads, run)
+        found = exposure(run, ask.moments, reads.computed_ledgers)
         self._meter.exposure(found.outcome)
         return found, run.support
+
+    async def support_of(self, ask: Ask) -> Support:
+        """The own transfers alone."""
+        question = ask.question
+        reads = self._at(ask.moments)
+        return await support_of(reads, question.subject, question.direction, question.parameters)
 
     async def paths(
         self,

@@ -31,7 +31,9 @@ def ask(reads: ExposureReads, question: Question, world: World) -> Exposure:
     """The service's answer."""
 
     async def run() -> Exposure:
-        return exposure(reads, await trace(reads, question, taxonomy_of(world)))
+        return exposure(
+            await trace(reads, question, taxonomy_of(world)), reads.moments, reads.computed_ledgers
+        )
 
     return asyncio.run(run())
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from math import fsum
 
 from service.domain.assessment import Contribution, Evidence
-from service.domain.exposure import Exposure, Residual
+from service.domain.exposure import Exposure, Residual, rank_of
 from service.domain.taxonomy import Taxonomy
 from service.scoring.decimals import ZERO, measure
 from service.scoring.evidence import exposure_evidence
@@ -128,7 +128,7 @@ def _open_row(exposure: Exposure, funds: FundsPolicy) -> Contribution:
         reading, gain = Reading("usd", amount, "USD"), by_usd
     else:
         reading, gain = Reading("share", share, "share"), by_share
-    parts = sorted(open_parts, key=lambda one: (-one.share, one.reason))
+    parts = sorted(open_parts, key=lambda one: (rank_of(one.share), one.reason))
     named = [f"{percent(measure(one.share))} {_REASONS[one.reason]}" for one in parts if one.share]
     detail = f": {', '.join(named)}" if named else ""
     text = f"{percent(share)} of inbound value ({usd(amount)}) is unresolved{detail}"

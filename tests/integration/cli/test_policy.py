@@ -51,6 +51,11 @@ def test_it_says_the_same_twice(book: Cli, draft: Path) -> None:
     assert book("policy", "simulate", draft, *AS_OF, "--json") == first
 
 
+def test_by_a_sweep_it_says_the_same(book: Cli, draft: Path) -> None:
+    by_frontier = book.json("policy", "simulate", draft, *AS_OF)
+    assert book.json("policy", "simulate", draft, *AS_OF, "--by-sweep") == by_frontier
+
+
 def test_the_policy_in_force_changes_nobody(book: Cli, tmp_path: Path) -> None:
     same = tmp_path / "same.yaml"
     same.write_text(default_policy_text(), "utf-8")

@@ -36,7 +36,13 @@ def ask_graph(graph: GraphTargets, world: World, asked: list[Asked]) -> list[Exp
                 plain = GraphReads(runner, moments, taxonomy)
                 careful = CarefulReads(plain, question.direction)
                 reads = careful if await plain.rewritten_since() else plain
-                found.append(exposure(reads, await trace(reads, question, taxonomy)))
+                found.append(
+                    exposure(
+                        await trace(reads, question, taxonomy),
+                        reads.moments,
+                        reads.computed_ledgers,
+                    )
+                )
         return found
 
     return asyncio.run(run())

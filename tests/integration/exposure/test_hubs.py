@@ -95,7 +95,9 @@ def ask(
             plain = GraphReads(runner, moments, taxonomy)
             careful = CarefulReads(plain, question.direction)
             reads = careful if await plain.rewritten_since() else plain
-            return exposure(reads, await trace(reads, question, taxonomy)), runner.asked
+            return exposure(
+                await trace(reads, question, taxonomy), reads.moments, reads.computed_ledgers
+            ), runner.asked
 
     return asyncio.run(run())
 

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 from loaders.progress import Silent
 from policies.files import load_taxonomy
 from service.domain.exposure import Direction, ExposureParameters
+from service.domain.moment import Moments
 from service.domain.moments_request import MomentsRequest
 from service.exposure.answer import Question
 from service.graph.connection import GraphTargets, load_session, open_loader
@@ -20,12 +21,16 @@ from service.sample.book import compose
 from service.sample.files import write
 from service.scoring.country_file import default_countries
 from service.scoring.policy_file import default_policy_text, parse_policy
+from service.scoring.rules import Rules
+from service.scoring.score import assess
 from service.settings import Settings
-from service.usecases.assessing import Rules
+from service.usecases.assessing import Assessments, Exposing
 from service.usecases.opening import Opened, opening
 from service.usecases.reads import Ask
 from service.usecases.simulating import Simulation, simulate
 from service.usecases.subject_of import subject_of
+from service.usecases.sweeping import read_book
+from service.usecases.swept import EXACT_PARAMETERS, SweptExposures
 from service.wire.assessment import AssessmentOut
 from service.wire.exposure import ExposureOut
 from service.wire.model import to_json
@@ -51,6 +56,7 @@ Answer = dict[str, Any]
 class ScoredBook:
     """What one engine said: by customer the score as its text, and both exposures.
 
+    `exact` and `swept` are the scores with nothing cut by weight, by the frontier and by a sweep.
     `simulation` is that of DRAFT, as its text; `kept` counts a customer's assessments after it.
     """
 
@@ -59,6 +65,8 @@ class ScoredBook:
     exposures: dict[str, dict[str, Answer]]
     transfer_ids: frozenset[str]
     refs: dict[str, str]
+    exact: dict[str, str]
+    swept: dict[str, str]
     hash: str
     simulation: str
     kept: dict[str, int]
@@ -85,9 +93,11 @@ def scored_book(targets: GraphTargets, folder: Path, home: Path) -> ScoredBook:
     cli = cli_on(targets, home)
     loaded = cli.json("load", folder, "--recorded-at", LOADED)["loads"][0]
     scores, exposures, refs = ask_all(cli)
+    exact, swept = ask_both(cli, home / "columns")
     found = cli.json("hash")["hash"]
     told, kept = simulate_draft(cli)
-    return ScoredBook(loaded, scores, exposures, transfer_ids(targets), refs, found, told, kept)
+    ids = transfer_ids(targets)
+    return ScoredBook(loaded, scores, exposures, ids, refs, exact, swept, found, told, kept)
 
 
 def simulate_draft(cli: Cli) -> tuple[str, dict[str, int]]:
@@ -128,6 +138,31 @@ async def _ask_all(
             scores[customer] = to_json(AssessmentOut.of(found))
             exposures[customer] = await _exposures(stores, customer)
     return scores, exposures
+
+
+def ask_both(cli: Cli, columns: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Every customer's score by the frontier and by a sweep; neither is kept."""
+    with today(), environment(cli), opening(Settings.from_env()) as stores:
+        return asyncio.run(_ask_both(stores, columns))
+
+
+async def _ask_both(stores: Opened, columns: Path) -> tuple[dict[str, str], dict[str, str]]:
+    async with stores.reader:
+        book, _ = await read_book(stores.graph.runner, columns, MomentsRequest(), Silent())
+        frontier = Exposing(EXACT_PARAMETERS, stores.graph.supported_exposure_of)
+        swept = SweptExposures(stores.graph, book).exposing
+        by_frontier = await _scores(replace(stores.assessments, exposing=frontier), book.moments)
+        by_sweep = await _scores(replace(stores.assessments, exposing=swept), book.moments)
+        return by_frontier, by_sweep
+
+
+async def _scores(assessments: Assessments, moments: Moments) -> dict[str, str]:
+    found = {}
+    for name in assessments.records.customers.ids():
+        request = await assessments.request(assessments.records.customers.get(name), moments)
+        named = replace(request, assessment_id=name)
+        found[name] = to_json(AssessmentOut.of(assess(named, assessments.rules)))
+    return found
 
 
 async def _exposures(stores: Opened, name: str) -> dict[str, Answer]:
