@@ -2,7 +2,7 @@
 
 A floor holds when a fact of the customer's file has its word, when a wallet has a link of its
 kind, or when exposure to its group passes a gate: at least `min_usd`, and besides `min_share` of
-the value or `alone_usd`.
+the value or `alone_usd`. Dust holds no floor.
 
 A designation in force counts for every transfer of its holder, so all of it scores in the rows.
 The prohibition begins with the designation, so a floor looks either at what moved at or after
@@ -18,6 +18,7 @@ from service.domain.assessment import Contribution, Evidence
 from service.domain.exposure import Exposure, ExposureRow
 from service.domain.taxonomy import Taxonomy
 from service.scoring.decimals import ZERO, measure
+from service.scoring.dust import dusted
 from service.scoring.evidence import exposure_evidence, history_evidence, kyc_evidence
 from service.scoring.factors.identity import fact_word
 from service.scoring.factors.wallet_history import link_word
@@ -121,7 +122,10 @@ def _exposure(
         return near and grouped and _in_force(row, request.moments.as_of_s)
 
     for exposure in (measured(request.received), measured(request.sent)):
-        found = exposure and _gated(condition, exposure, keep, taxonomy)
+        if exposure is None:
+            continue
+        counted = dusted(exposure, request.flows, policy, taxonomy).counted
+        found = _gated(condition, counted, keep, taxonomy)
         if found:
             return found
     return None
