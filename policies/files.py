@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 
 import yaml
@@ -38,7 +37,15 @@ def taxonomy_of(text: str) -> Taxonomy:
 
     Its hash is the SHA-256 of the content as JSON with sorted keys: comments do not count.
     """
-    body = _mapping(yaml.safe_load(text), "the taxonomy")
+    return taxonomy_of_content(yaml.safe_load(text))
+
+
+def taxonomy_of_content(content: object) -> Taxonomy:
+    """The category tree in a file's content, be it read from YAML or from its JSON.
+
+    Raises TaxonomyError when it contradicts itself.
+    """
+    body = _mapping(content, "the taxonomy")
     concepts = body.get("concepts")
     if set(body) != {"version", "severities_since", "concepts"} or not isinstance(concepts, list):
         raise TaxonomyError("a taxonomy has a version, severities_since and a list of concepts")
@@ -49,8 +56,8 @@ def taxonomy_of(text: str) -> Taxonomy:
         if category.id in categories:
             raise TaxonomyError(f"{category.id} stands twice in the taxonomy")
         categories[category.id] = category
-    content = json.dumps(body, sort_keys=True, separators=(",", ":"), default=str)
-    return Taxonomy.of(str(body["version"]), categories, sha256(content.encode()).hexdigest())
+    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"), default=str)
+    return Taxonomy.of(str(body["version"]), categories, canonical)
 
 
 def _category(concept: object, start: date) -> Category:

@@ -4,12 +4,12 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from typing import Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
 
+from service.code_version import code_version
 from service.commands.audit import app as audit_app
 from service.commands.check import check_command, hash_command
 from service.commands.customers import app as customers_app
@@ -20,6 +20,7 @@ from service.commands.history import history_command
 from service.commands.load import load_command
 from service.commands.migrate import migrate_command
 from service.commands.openapi import openapi
+from service.commands.override import app as override_app
 from service.commands.paths import paths_command
 from service.commands.policy import app as policy_app
 from service.commands.sample import sample_command
@@ -59,13 +60,14 @@ app = typer.Typer(
 )
 app.add_typer(graph_app, name="graph")
 app.add_typer(customers_app, name="customers")
+app.add_typer(override_app, name="override")
 app.add_typer(audit_app, name="audit")
 app.add_typer(policy_app, name="policy")
 
 
 def _print_version(asked: bool) -> None:
     if asked:
-        typer.echo(f"{PROGRAM} {version(PROGRAM)}")
+        typer.echo(f"{PROGRAM} {code_version()}")
         raise typer.Exit
 
 

@@ -14,7 +14,7 @@ from service.api.error_handlers import add_error_handlers
 from service.api.guard import Guard
 from service.api.metrics import Metrics
 from service.api.openapi import DESCRIPTION, Api
-from service.api.routes import addresses, assessments, customers, health, metrics
+from service.api.routes import addresses, assessments, customers, health, metrics, overrides
 from service.usecases.ports import Ports
 
 # FastAPI would hand request bodies and exception messages to any exporter that it finds.
@@ -69,7 +69,7 @@ def _bare_app(lifespan: StatelessLifespan[FastAPI] | None) -> FastAPI:
         lifespan=lifespan,
     )
     add_error_handlers(app)
-    for routes in (customers, assessments, addresses, health, metrics):
+    for routes in (customers, assessments, overrides, addresses, health, metrics):
         app.include_router(routes.router)
     add_docs(app)
     return app

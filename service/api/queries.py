@@ -80,6 +80,14 @@ HubLimit = Annotated[int | None, BeforeValidator(_limit), _limit_schema(0)]
 SubjectLimit = Annotated[int | None, BeforeValidator(partial(_limit, least=1)), _limit_schema(1)]
 
 
+class AsOfQuery(BaseModel):
+    """At which moment overrides are asked about."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    as_of: AsOf = Field(default=None, examples=_MOMENT_EXAMPLES)
+
+
 class MomentsQuery(BaseModel):
     """Which moment is asked about."""
 

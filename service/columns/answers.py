@@ -41,10 +41,13 @@ class Answers:
         self._part = relevant(sweeps.track, self._owning.owners)
 
     def by(self, method: Method) -> Exposure:
-        """The subject's exposure; what is post-designation is told by a pass of its own."""
+        """The subject's exposure; what moved after a designation, and what has no date of one,
+        are told by passes of their own.
+        """
         whole = self._pass(method, self._part)
         unpriced, total = int(self._owning.unpriced[0]), whole.total_usd
-        dated = self._pass(method, self._part & self._origins.dated) if whole.rows else whole
+        dated = self._only(method, whole, self._origins.dated)
+        undated = self._only(method, whole, self._origins.undated)
         knobs = self._sweeps.parameters
         return Exposure(
             subject=self._subject,
@@ -56,11 +59,14 @@ class Answers:
             outcome_reason=_reason(method, total, unpriced),
             total_value_usd=total,
             unpriced_transfers=unpriced,
-            rows=rows_of(whole, dated, self._claims()),
+            rows=rows_of((whole, dated, undated), self._claims()),
             residuals=residuals_of(whole),
             complete=total > 0 and not unpriced and CUTS.isdisjoint(whole.residuals),
             computed_ledgers=self._sweeps.book.computed,
         )
+
+    def _only(self, method: Method, whole: Told, asked: Flags) -> Told:
+        return self._pass(method, self._part & asked) if whole.rows else whole
 
     def _pass(self, method: Method, asked: Flags) -> Told:
         sweeps, owners = self._sweeps, self._owning.owners

@@ -24,7 +24,8 @@ NEVER = 2**62
 @dataclass(frozen=True, slots=True)
 class Origins:
     """Who absorbs at each position of a pass: `claim` a place in `claims` where the track ends
-    in a category, `dated` whether that is at or after the claim's `valid_from`.
+    in a category, `dated` whether that is at or after the claim's `valid_from`, `undated`
+    whether the claim has none.
 
     `names` are the (category, entity id) of `claims`, each once, and `name` the place of each.
     """
@@ -34,6 +35,7 @@ class Origins:
     name: Codes
     claim: Codes
     dated: Flags
+    undated: Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,9 @@ def origins_of(sweeps: Sweeps) -> Origins:
     each_name = [(one.category, one.entity_id) for one in deciding]
     names = sorted(set(each_name))
     places = {name: place for place, name in enumerate(names)}
-    begun = [_begins(one) for one in deciding]
     # One more than there are, for positions at which nobody absorbs.
-    dated = sweeps.book.time >= np.array([*begun, NEVER], np.int64)[claim]
+    begun = np.array([*(_begins(one) for one in deciding), NEVER], np.int64)[claim]
+    dated = sweeps.book.time >= begun
     step = -1 if sweeps.parameters.direction is Direction.SENT else 1
     return Origins(
         claims=tuple(each.shown for each in sweeps.verdicts.deciding),
@@ -62,6 +64,7 @@ def origins_of(sweeps: Sweeps) -> Origins:
         name=np.array([places[name] for name in each_name], np.int32),
         claim=claim[::step].copy(),
         dated=dated[::step].copy(),
+        undated=(begun == NEVER)[::step].copy(),
     )
 
 

@@ -38,8 +38,11 @@ def told(found: Shares, keyed: Apart, reasons: tuple[Residual, ...]) -> Told:
     return Told(float(found.total_usd[0]), rows, residuals)
 
 
-def rows_of(whole: Told, dated: Told, claims: Claimed) -> tuple[ExposureRow, ...]:
-    """Rows in the order of the frontier's; `dated` holds what left at or after a `valid_from`."""
+def rows_of(found: tuple[Told, Told, Told], claims: Claimed) -> tuple[ExposureRow, ...]:
+    """Rows in the order of the frontier's, of all that was found, of what left at or after a
+    `valid_from`, and of what has none.
+    """
+    whole, dated, undated = found
     rows = [
         ExposureRow(
             category=category,
@@ -51,6 +54,7 @@ def rows_of(whole: Told, dated: Told, claims: Claimed) -> tuple[ExposureRow, ...
             post_designation_share=dated.rows.get((category, entity_id, hops), 0.0)
             / whole.total_usd,
             attributions=tuple(claims[category, entity_id].values()),
+            undated_share=undated.rows.get((category, entity_id, hops), 0.0) / whole.total_usd,
         )
         for (category, entity_id, hops), value in whole.rows.items()
     ]

@@ -1,4 +1,4 @@
-"""`clearhop audit`: whether the assessments are those that were stored, and proofs of it."""
+"""`clearhop audit`: whether assessments and overrides are those that were stored, and proofs."""
 
 import json
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from service.records.proof_fields import consistency_fields, inclusion_fields
 from service.settings import Settings
 
 app = typer.Typer(
-    help="Check the record of assessments, and export proofs of it.",
+    help="Check the record of assessments and overrides, and export proofs of it.",
     no_args_is_help=True,
     add_completion=False,
 )
@@ -33,10 +33,11 @@ def verify(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Read every assessment and compare it with the hash chain: exit status 1 when one is wrong.
+    """Read every assessment and override and compare them with the hash chain.
 
-    Finds rows that were changed, deleted, moved or added. Give a head that was kept elsewhere to
-    find even records that were written anew as a whole, with the firm's keys at hand.
+    Exit status 1 when one is wrong. Finds rows that were changed, deleted, moved or added. Give a
+    head that was kept elsewhere to find even records that were written anew as a whole, with the
+    firm's keys at hand.
 
     Examples:
 
@@ -49,7 +50,12 @@ def verify(
         audit = records.audit.verify(given)
     if as_json:
         faults = [{"sequence": each.sequence, "reason": each.reason} for each in audit.faults]
-        told = {"assessments": audit.rows, "heads": list(audit.heads), "faults": faults}
+        told = {
+            "assessments": audit.assessments,
+            "overrides": audit.overrides,
+            "heads": list(audit.heads),
+            "faults": faults,
+        }
         typer.echo(json.dumps(told))
     else:
         _print_audit(audit)
@@ -91,10 +97,15 @@ def head_command(
 
 @app.command()
 def proof(
-    assessment: Annotated[str, typer.Argument(help="The assessment's id.", show_default=False)],
+    entry: Annotated[
+        str,
+        typer.Argument(
+            help="The id of an assessment, an override or a withdrawal.", show_default=False
+        ),
+    ],
     as_json: AsJson = False,
 ) -> None:
-    """Prove that an assessment is in the record, to somebody who holds a tree head.
+    """Prove that an assessment or override is in the record, to somebody who holds a tree head.
 
     The JSON holds all that a check needs; docs/records.md says how.
 
@@ -105,12 +116,12 @@ def proof(
         clearhop audit proof 0123456789abcdef0123456789abcdef --json
     """
     with open_records(Settings.from_env()) as records:
-        found = records.proofs.inclusion(assessment)
+        found = records.proofs.inclusion(entry)
     if as_json:
         typer.echo(json.dumps(inclusion_fields(found)))
         return
     console = _console()
-    console.print(f"assessment {assessment} is row {found.index + 1} of {found.head.tree.size}")
+    console.print(f"{found.kind} {entry} is row {found.index + 1} of {found.head.tree.size}")
     console.print(f"  leaf hash  {found.leaf.hex()}")
     for each in found.path:
         console.print(f"  path       {each.hex()}")
@@ -137,7 +148,8 @@ def _write(path: Path, told: Mapping[str, object]) -> None:
 
 def _print_audit(audit: Audit) -> None:
     console = _console()
-    console.print(f"{audit.rows:,} assessments, checked with {', '.join(audit.heads)}")
+    rows = f"{audit.assessments:,} assessments, {audit.overrides:,} rows of overrides"
+    console.print(f"{rows}, checked with {', '.join(audit.heads)}")
     for fault in audit.faults:
         console.print(f"wrong at {fault.sequence}: {fault.reason}")
     if not audit.faults:
@@ -147,7 +159,7 @@ def _print_audit(audit: Audit) -> None:
 def _print_head(head: TreeHead) -> None:
     console = _console()
     moment = format_seconds(head.timestamp_us // MICROS)
-    console.print(f"{head.tree.size:,} assessments at {moment}")
+    console.print(f"{head.tree.size:,} rows at {moment}")
     console.print(f"  root        {head.tree.root.hex()}")
     console.print(f"  public key  {head.public_key.hex()}")
     console.print(f"  signature   {head.signature.hex()}")

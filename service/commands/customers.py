@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from service.commands.asking import AsJson
+from service.commands.retention import retention_command
 from service.domain.moment import MICROS, format_seconds
 from service.records.opened import open_records
 from service.settings import Settings
@@ -19,6 +20,9 @@ ASK = "Erase this customer's attributes, wallets, transfers and assessments for 
 @app.callback()
 def group() -> None:
     """Upkeep of the book of customers."""
+
+
+app.command(name="retention")(retention_command)
 
 
 @app.command()

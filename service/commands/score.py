@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from service.commands.behind_text import behind_lines
+from service.commands.override_text import with_override
 from service.domain.assessment import Assessment
+from service.domain.override import EffectiveBand
 from service.scoring.explain import explain
 from service.settings import Settings
 from service.usecases.behind import Behind, paths_behind
@@ -30,7 +32,7 @@ def score_command(
     """Score a customer now and keep the assessment.
 
     A customer without wallets, or with wallets that nothing is known of, comes out partial and
-    never clean: what could not be measured is null.
+    never clean: what could not be measured is null. An override in force stands beside the band.
 
     Examples:
 
@@ -48,19 +50,20 @@ def score_command(
         run_score_methods(settings, customer, as_json)
         return
     with opening(settings) as stores:
-        assessment, behind = asyncio.run(_score(stores, customer, not as_json))
+        assessment, effective, behind = asyncio.run(_score(stores, customer, not as_json))
     if as_json:
-        typer.echo(to_json(AssessmentOut.of(assessment)))
+        typer.echo(to_json(AssessmentOut.of(assessment, effective)))
     else:
         bands = stores.assessments.rules.policy.bands
-        lines = (*explain(assessment, bands), *behind_lines(behind))
+        lines = (*with_override(explain(assessment, bands), effective), *behind_lines(behind))
         typer.echo("\n".join(lines))
 
 
 async def _score(
     stores: Opened, customer: str, with_paths: bool
-) -> tuple[Assessment, list[Behind]]:
+) -> tuple[Assessment, EffectiveBand, list[Behind]]:
     async with stores.reader:
         assessment = await stores.assessments.assess(customer)
+        (effective,) = await stores.overrides.beside(customer, [assessment])
         behind = await paths_behind(stores.assessments, assessment) if with_paths else []
-        return assessment, behind
+        return assessment, effective, behind

@@ -7,8 +7,10 @@ import typer
 
 from service.commands.bar import bar
 from service.commands.behind_text import behind_lines
+from service.commands.override_text import with_override
 from service.domain.assessment import Assessment, MethodBand
 from service.domain.moments_request import MomentsRequest
+from service.domain.override import EffectiveBand
 from service.scoring.explain import explain
 from service.scoring.request import ScoringRequest
 from service.settings import Settings
@@ -23,24 +25,27 @@ from service.wire.model import to_json
 def run_score_methods(settings: Settings, customer: str, as_json: bool) -> None:
     """Score, compare the methods, keep the assessment with both, and print it."""
     with opening(settings) as stores:
-        assessment, behind = asyncio.run(_compared(settings, stores, customer, not as_json))
+        assessment, effective, behind = asyncio.run(
+            _compared(settings, stores, customer, not as_json)
+        )
     if as_json:
-        typer.echo(to_json(AssessmentOut.of(assessment)))
+        typer.echo(to_json(AssessmentOut.of(assessment, effective)))
         return
     meant = stores.assessments.rules.policy.bands
-    lines = (*explain(assessment, meant), *behind_lines(behind))
+    lines = (*with_override(explain(assessment, meant), effective), *behind_lines(behind))
     typer.echo("\n".join((*lines, *_lines(assessment.method_bands))))
 
 
 async def _compared(
     settings: Settings, stores: Opened, customer: str, with_paths: bool
-) -> tuple[Assessment, list[Behind]]:
+) -> tuple[Assessment, EffectiveBand, list[Behind]]:
     async with stores.reader:
         assessment = await stores.assessments.assess(
             customer, lambda request: _bands(settings, stores, request)
         )
+        (effective,) = await stores.overrides.beside(customer, [assessment])
         behind = await paths_behind(stores.assessments, assessment) if with_paths else []
-        return assessment, behind
+        return assessment, effective, behind
 
 
 async def _bands(

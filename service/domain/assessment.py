@@ -122,6 +122,10 @@ class Assessment:
 
     `interval` and `load_bearing` are None where there is no score; `method_bands` is empty
     where the methods beside the haircut were not asked.
+
+    `code_version` is that of the clearhop that scored; `inputs_hash` the SHA-256 of the
+    document of everything that was looked at, which is kept beside the assessment. Both are
+    None in assessments that were stored before these were kept.
     """
 
     assessment_id: str
@@ -141,6 +145,8 @@ class Assessment:
     interval: ScoreInterval | None = None
     load_bearing: LoadBearing | None = None
     method_bands: tuple[MethodBand, ...] = ()
+    code_version: str | None = None
+    inputs_hash: str | None = None
 
     @property
     def decision(self) -> Effect | None:

@@ -86,7 +86,9 @@ class ExposureRow:
     """The share of the subject's value that traces to one entity at one hop distance.
 
     `category` and `entity` name who is at the far end; `hops` counts transfers, 1 = direct;
-    `share` and `post_designation_share` are parts of the total; `value_usd` = share x total.
+    `share` is a part of the total and `value_usd` = share x total. Of the share,
+    `post_designation_share` moved at or after the start of the claim that decided, and
+    `undated_share` was decided by claims that give no start.
     `transfers` are the ids of those between the entity and the next hand, at most 50, the one
     that carries most first.
     """
@@ -100,6 +102,7 @@ class ExposureRow:
     post_designation_share: float
     attributions: tuple[Attribution, ...]
     transfers: tuple[str, ...] = ()
+    undated_share: float = 0.0
 
     @property
     def direct(self) -> bool:

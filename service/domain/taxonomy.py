@@ -1,8 +1,9 @@
 """The category tree: what an entity does, how severe that is, and where tracing stops."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 SANCTION = "sanction"
 
@@ -37,23 +38,26 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Taxonomy:
-    """All categories by id. Construct with `Taxonomy.of`, which checks the tree."""
+    """All categories by id. Construct with `Taxonomy.of`, which checks the tree.
+
+    `hash` is the SHA-256 of `content`, the canonical JSON that the tree was read from.
+    """
 
     version: str
     categories: Mapping[str, Category]
     hash: str = ""
+    content: str = field(default="", repr=False)
 
     @classmethod
-    def of(
-        cls, version: str, categories: Mapping[str, Category], content_hash: str = ""
-    ) -> "Taxonomy":
+    def of(cls, version: str, categories: Mapping[str, Category], content: str = "") -> "Taxonomy":
         """Check that parents exist, that there is no loop and that illicit absorbs."""
         for category in categories.values():
             if category.illicit and not category.absorbs:
                 raise TaxonomyError(f"{category.id} is illicit and does not absorb")
             if category.parent is not None and category.parent not in categories:
                 raise TaxonomyError(f"{category.id} has the unknown parent {category.parent}")
-        taxonomy = cls(version, categories, content_hash)
+        content_hash = sha256(content.encode()).hexdigest() if content else ""
+        taxonomy = cls(version, categories, content_hash, content)
         for name in categories:
             taxonomy.lineage(name)
         return taxonomy

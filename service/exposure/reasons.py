@@ -29,6 +29,9 @@ def reason(parameters: ExposureParameters, support: Support, tally: Tally, confl
 
 
 def _nothing(support: Support) -> str:
+    if support.unpriced and support.priced:
+        none = f"{support.unpriced} of its transfers in this direction have no price"
+        return f"{none} and the others are worth nothing"
     if support.unpriced:
         return f"none of its {support.unpriced} transfers in this direction has a price"
     return "it has no transfers of value in this direction up to this moment"

@@ -17,6 +17,7 @@ class _Sum:
     entity: str
     share: float = 0.0
     post: float = 0.0
+    undated: float = 0.0
     attributions: dict[str, Attribution] = field(default_factory=dict)
     transfers: dict[str, float] = field(default_factory=dict)
 
@@ -46,7 +47,9 @@ class Tally:
         row = self._rows.setdefault(key, _Sum(claim.entity))
         row.share += share
         row.transfers[transfer.id] = row.transfers.get(transfer.id, 0.0) + share
-        if claim.valid_from is not None and transfer.time >= claim.valid_from:
+        if claim.valid_from is None:
+            row.undated += share
+        elif transfer.time >= claim.valid_from:
             row.post += share
         if claim.id not in row.attributions:
             row.attributions[claim.id] = claim
@@ -99,4 +102,5 @@ def _row(key: RowKey, row: _Sum, total_usd: float) -> ExposureRow:
         post_designation_share=row.post,
         attributions=tuple(row.attributions.values()),
         transfers=row.greatest(),
+        undated_share=row.undated,
     )

@@ -1,6 +1,5 @@
 """Drivers, sessions and transactions, the same on both engines."""
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, TypedDict
 
 from neo4j import (
@@ -15,6 +14,7 @@ from neo4j import (
 )
 from neo4j.exceptions import ConfigurationError
 
+from service.code_version import code_version
 from service.errors import InvalidInputError
 from service.graph.failure import graph_errors, told_as
 from service.graph.target import Engine, GraphTarget, GraphTargets
@@ -128,7 +128,7 @@ def ping(target: GraphTarget) -> str:
 def _config(target: GraphTarget, pool: int, retry: float) -> _DriverConfig:
     return {
         "auth": (target.user, target.password) if target.user else None,
-        "user_agent": f"clearhop/{_version()}",
+        "user_agent": f"clearhop/{code_version()}",
         "max_connection_pool_size": pool,
         "connection_timeout": 5.0,
         "connection_acquisition_timeout": 15.0,
@@ -139,13 +139,6 @@ def _config(target: GraphTarget, pool: int, retry: float) -> _DriverConfig:
         "notifications_min_severity": "OFF",
         "telemetry_disabled": True,
     }
-
-
-def _version() -> str:
-    try:
-        return version("clearhop")
-    except PackageNotFoundError:
-        return "0"
 
 
 def _bad_address(target: GraphTarget) -> InvalidInputError:

@@ -1,8 +1,9 @@
-"""The audit of the assessments: every row, the tree over them, and the heads that were signed."""
+"""The audit of assessments and overrides: every row, the tree over them, and the heads."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from service.records.audit_inputs import check_inputs
 from service.records.audit_report import Audit, Fault
 from service.records.audit_rows import check_rows
 from service.records.chain import Chain, stored_head
@@ -30,7 +31,10 @@ class StoredAudit:
         # Read before the rows: a head that is kept meanwhile counts rows that are not seen here.
         kept, unreadable = self._kept()
         with self.database.reading() as connection:
-            read, faults = check_rows(connection)
+            counts, faults = check_rows(connection)
+            read = sum(counts)
+            # Before the rows' own, which say more where a row and its inputs are both wrong.
+            faults = [*check_inputs(connection), *faults]
             stored = stored_head(connection)
             if stored is None:
                 unreadable = (*unreadable, f"{STORED} is missing")
@@ -40,7 +44,7 @@ class StoredAudit:
                 if head is not None:
                     faults += self._check_head(connection, name, head, read)
         named = tuple(name for name, head in heads if head is not None)
-        return Audit(read, named, tuple(sorted(faults, key=lambda fault: fault.sequence)))
+        return Audit(*counts, named, tuple(sorted(faults, key=lambda fault: fault.sequence)))
 
     def _kept(self) -> tuple[TreeHead | None, tuple[str, ...]]:
         try:

@@ -1,17 +1,13 @@
 """Long reads of an audit, a page at a time, so that memory stays flat."""
 
 from collections.abc import Iterator
+from heapq import merge
 
+from service.records.chained import CHAINED, Chained
 from service.records.database import Connection, Row
-from service.records.tree import LEAF_COLUMNS
 
 PAGE = 500
 LEAST = -(2**63)
-_ROWS = f"""
-SELECT {", ".join(f"a.{name}" for name in LEAF_COLUMNS)}, n.hash
-FROM assessments a LEFT JOIN audit_nodes n ON n.level = 0 AND n.position = a.sequence - 1
-WHERE a.sequence >= ? ORDER BY a.sequence LIMIT ?
-"""  # noqa: S608
 _PARENTS = """
 SELECT p.position, p.hash, l.hash, r.hash FROM audit_nodes p
 LEFT JOIN audit_nodes l ON l.level = p.level - 1 AND l.position = p.position * 2
@@ -21,10 +17,20 @@ WHERE p.level = ? AND p.position >= ? AND p.position < ? ORDER BY p.position LIM
 
 
 def rows(connection: Connection) -> Iterator[Row]:
-    """The cells of LEAF_COLUMNS and the leaf that was chained or None, by sequence."""
+    """The table, the cells and the leaf that was chained or None of every row, by sequence."""
+    return merge(*(_rows(connection, each) for each in CHAINED), key=lambda row: row[1])
+
+
+def _rows(connection: Connection, of: Chained) -> Iterator[Row]:
+    columns = ", ".join(f"a.{name}" for name in of.columns)
+    sql = (
+        f"SELECT {columns}, n.hash FROM {of.table} a"  # noqa: S608
+        " LEFT JOIN audit_nodes n ON n.level = 0 AND n.position = a.sequence - 1"
+        " WHERE a.sequence >= ? ORDER BY a.sequence LIMIT ?"
+    )
     start = LEAST
-    while page := connection.execute(_ROWS, (start, PAGE)).fetchall():
-        yield from page
+    while page := connection.execute(sql, (start, PAGE)).fetchall():
+        yield from ((of, *row) for row in page)
         if len(page) < PAGE:
             return
         start = page[-1][0] + 1

@@ -4,26 +4,31 @@ from collections.abc import Iterator
 
 from service.records.audit_pages import parents, rows
 from service.records.audit_report import Fault
+from service.records.chained import ASSESSMENTS, CHAINED, OVERRIDES
 from service.records.database import Connection
 from service.records.merkle import node_hash
 from service.records.tree import leaf_of
 
 
-def check_rows(connection: Connection) -> tuple[int, list[Fault]]:
-    """The number of rows, and what is wrong with rows and with the tree over them."""
+def check_rows(connection: Connection) -> tuple[tuple[int, int], list[Fault]]:
+    """The numbers of assessments and overrides, and what is wrong with rows and the tree."""
     leaves = _scalar(connection, "SELECT count(*) FROM audit_nodes WHERE level = 0")
     faults: list[Fault] = []
-    expected = read = 0
-    for *cells, leaf in rows(connection):
-        sequence, read = cells[0], read + 1
+    expected, read = 0, dict.fromkeys(CHAINED, 0)
+    for of, *cells, leaf in rows(connection):
+        sequence = cells[0]
+        read[of] += 1
         faults += _missing(expected + 1, min(sequence - 1, leaves))
         expected = max(expected, sequence)
         if leaf is None:
             faults.append(Fault(sequence, "the row was never chained"))
         elif leaf != leaf_of(cells):
             faults.append(Fault(sequence, "the row is not the one that was chained"))
+        if not of.holds(cells[4]):
+            faults.append(Fault(sequence, f"the row does not belong among the {of.table}"))
     faults += _missing(expected + 1, leaves)
-    return read, faults + list(_check_tree(connection, leaves))
+    counts = read[ASSESSMENTS], read[OVERRIDES]
+    return counts, faults + list(_check_tree(connection, leaves))
 
 
 def _missing(first: int, last: int) -> list[Fault]:

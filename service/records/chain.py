@@ -1,4 +1,4 @@
-"""Appending to the hash chain over the assessments, and the head that says how far it goes."""
+"""Appending to the hash chain over assessments and overrides, and the head that ends it."""
 
 import logging
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ class Chain:
     kept: KeptHead
 
     def extend(self, connection: Connection, cells: Sequence[Cell]) -> TreeHead:
-        """Chain a row of LEAF_COLUMNS that was just stored, and sign the new head.
+        """Chain a row (the cells of `Chained.columns`) that was just stored, and sign the new head.
 
         Raises RecordsUnavailableError unless the rows before it are those that were signed:
         signing on would make good what somebody changed.

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from service.domain.customer import Customer, CustomerStatus
+from service.domain.moment import MICROS
+from service.domain.retention import Ended
 from service.records.clock import Clock
 from service.records.customer_keys import CustomerKeys, no_customer
 from service.records.customer_rows import read_cells, to_customer
@@ -54,6 +56,19 @@ class StoredCustomers:
             ).fetchall()
         # A database may order texts by a language's rules.
         return tuple(sorted(row[0] for row in rows))
+
+    def ended(self) -> tuple[Ended, ...]:
+        """The customers that exited and were not erased, in order; see CustomerRecords."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT customer_id, status_since, changed_at_us FROM customers"
+                " WHERE status = ? AND erased_at_us IS NULL",
+                (CustomerStatus.EXITED.value,),
+            ).fetchall()
+        return tuple(
+            Ended(name, changed // MICROS + 1 if since is None else since)
+            for name, since, changed in sorted(rows)
+        )
 
     def graph_ref(self, customer_id: str) -> str:
         """The graph's random id of a customer, the same for ever. Raises NotFoundError."""

@@ -1,4 +1,4 @@
-"""Signed tree heads: how many assessments there were, and the root over them, by the firm's key."""
+"""Signed tree heads: how many rows were chained, and the root over them, by the firm's key."""
 
 import json
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The operational store: customers, their transfers, assessments and the audit over them."""
+"""The operational store: customers, transfers, assessments, overrides and the audit."""
 
 from types import TracebackType
 from typing import Self
@@ -12,11 +12,13 @@ from service.records.customers import StoredCustomers
 from service.records.database import Database
 from service.records.kept_head import KeptHead
 from service.records.keys import Keys
+from service.records.overrides import StoredOverrides
 from service.records.proofs import StoredProofs
 from service.records.store import (
     AssessmentRecords,
     AuditRecords,
     CustomerRecords,
+    OverrideRecords,
     ProofRecords,
     TransferRecords,
 )
@@ -32,6 +34,7 @@ class Records:
         self._customers = StoredCustomers(database, customer_keys, clock)
         self._transfers = StoredTransfers(database)
         self._assessments = StoredAssessments(database, customer_keys, chain, clock)
+        self._overrides = StoredOverrides(database, customer_keys, chain)
         self._audit = StoredAudit(database, chain)
         self._proofs = StoredProofs(database, customer_keys)
 
@@ -51,8 +54,13 @@ class Records:
         return self._assessments
 
     @property
+    def overrides(self) -> OverrideRecords:
+        """What people decided beside the scores."""
+        return self._overrides
+
+    @property
     def audit(self) -> AuditRecords:
-        """Checks of the assessments."""
+        """Checks of assessments and overrides."""
         return self._audit
 
     @property

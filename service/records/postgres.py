@@ -15,6 +15,10 @@ CONNECT_TIMEOUT_S = 10
 SESSION = "SET lock_timeout = '10s'"
 # "clhr": writers wait for each other under this number, so that sequences have no gaps.
 WRITE_LOCK = f"SELECT pg_advisory_xact_lock({0x636C6872})"
+TABLES = (
+    "SELECT count(*), count(*) FILTER (WHERE tablename = 'clearhop_schema')"
+    " FROM pg_tables WHERE schemaname = current_schema()"
+)
 # What is deleted stays in a table's file until it is rewritten; keys are rewritten at once.
 SCRUB = ("VACUUM (FULL) customer_keys", "VACUUM customers", "VACUUM wallets")
 
@@ -45,10 +49,12 @@ class PostgresDatabase:
 
     def version(self, connection: Connection) -> int:
         """The number of migrations applied. Raises when the tables are another program's."""
-        if connection.execute("SELECT to_regclass('clearhop_schema')").fetchone()[0] is not None:
+        # Through a table and not to_regclass, which may still answer from before it waited for
+        # another process's migration.
+        tables, own = connection.execute(TABLES).fetchone()
+        if own:
             return int(connection.execute("SELECT version FROM clearhop_schema").fetchone()[0])
-        tables = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"
-        if connection.execute(tables).fetchone()[0]:
+        if tables:
             raise RecordsUnavailableError("the records database holds tables of another program")
         return 0
 

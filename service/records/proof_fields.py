@@ -2,7 +2,6 @@
 
 from service.records.audit_report import Consistency, Inclusion
 from service.records.head import head_fields
-from service.records.tree import LEAF_COLUMNS
 
 INCLUSION_FORMAT = "clearhop-inclusion/1"
 CONSISTENCY_FORMAT = "clearhop-consistency/1"
@@ -11,7 +10,7 @@ Field = str | int | None | list[str] | dict[str, str | int]
 
 def inclusion_fields(proof: Inclusion) -> dict[str, Field]:
     """The proof, bytes as hex, the document as the text whose commitment the body begins with."""
-    row = zip(LEAF_COLUMNS, proof.row, strict=True)
+    row = zip(proof.columns, proof.row, strict=True)
     return {
         "format": INCLUSION_FORMAT,
         "index": proof.index,

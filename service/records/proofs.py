@@ -2,19 +2,17 @@
 
 from dataclasses import dataclass
 
-from service.errors import ConflictError
-from service.records.assessments import no_assessment
+from service.errors import ConflictError, NotFoundError
 from service.records.audit_report import Consistency, Inclusion
 from service.records.chain import stored_head
+from service.records.chained import CHAINED, Chained
 from service.records.customer_keys import CustomerKeys
 from service.records.database import Connection, Database, Row
 from service.records.errors import ErasedError, RecordsUnavailableError
 from service.records.head import TreeHead
 from service.records.merkle import Node, consistency_ranges, inclusion_ranges
 from service.records.sealed_body import open_body
-from service.records.tree import LEAF_COLUMNS, range_hash, read_node
-
-OF_ONE = f"SELECT {', '.join(LEAF_COLUMNS)} FROM assessments WHERE assessment_id = ?"  # noqa: S608
+from service.records.tree import range_hash, read_node
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +27,19 @@ class StoredProofs:
         with self.database.reading() as connection:
             return _current(connection)
 
-    def inclusion(self, assessment_id: str) -> Inclusion:
-        """The proof that an assessment is in the record. Raises NotFoundError."""
+    def inclusion(self, entry_id: str) -> Inclusion:
+        """The proof that an assessment, override or withdrawal is in the record.
+
+        Raises NotFoundError.
+        """
         with self.database.reading() as connection:
-            row = connection.execute(OF_ONE, (assessment_id,)).fetchone()
-            if row is None:
-                raise no_assessment()
+            of, row = _find(connection, entry_id)
             head, index = _current(connection), row[0] - 1
             leaf = read_node(connection, Node(0, index))
             ranges = inclusion_ranges(index, head.tree.size)
             path = tuple(range_hash(connection, *each) for each in ranges)
-            salt, document = self._opened(connection, row)
-        return Inclusion(index, tuple(row), leaf, path, head, salt, document)
+            salt, document = self._opened(connection, of, row)
+        return Inclusion(index, of.columns, tuple(row), leaf, path, head, salt, document)
 
     def consistency(self, older: TreeHead) -> Consistency:
         """The proof that the record continues an older head.
@@ -58,14 +57,24 @@ class StoredProofs:
             path = tuple(range_hash(connection, *each) for each in ranges)
         return Consistency(older.tree, path, head)
 
-    def _opened(self, connection: Connection, row: Row) -> tuple[bytes | None, bytes | None]:
-        _, assessment_id, customer_id, _, form, body = row
+    def _opened(
+        self, connection: Connection, of: Chained, row: Row
+    ) -> tuple[bytes | None, bytes | None]:
+        _, entry_id, customer_id, _, form, body = row
         try:
             key = self.keys.of(connection, customer_id)
         except ErasedError:
             return None, None
-        opened = open_body(key, body, customer_id, assessment_id, form)
+        opened = open_body(key, body, of.body, customer_id, entry_id, form)
         return opened.salt, opened.clear
+
+
+def _find(connection: Connection, entry_id: str) -> tuple[Chained, Row]:
+    for of in CHAINED:
+        row = connection.execute(of.of_one, (entry_id,)).fetchone()
+        if row is not None:
+            return of, row
+    raise NotFoundError("there is no such assessment, and no such override")
 
 
 def _current(connection: Connection) -> TreeHead:

@@ -2,16 +2,20 @@
 
 A migration's number is its place; how many were applied is stored with the records. KYC and
 assessments are opaque bytes with a `format` beside them: from the second migration on,
-ciphertext. Assessments are numbered without gaps, which the hash chain over them needs.
+ciphertext. Assessments and overrides are numbered together without gaps, which the hash chain
+over them needs.
 """
 
 from service.records.migration import Migration
+from service.records.schema_inputs import INPUTS
 from service.records.triggers import (
     POSTGRES_KEEP_ASSESSMENTS,
     POSTGRES_KEEP_GRAPH_REF,
+    POSTGRES_KEEP_OVERRIDES,
     POSTGRES_NO_UPDATE,
     SQLITE_KEEP_ASSESSMENTS,
     SQLITE_KEEP_GRAPH_REF,
+    SQLITE_KEEP_OVERRIDES,
     SQLITE_NO_UPDATE,
 )
 
@@ -110,6 +114,21 @@ _SEALED = (
     """,
 )
 
+# A grant or a withdrawal is a row; who, why and until when stand in the body alone.
+_OVERRIDES = (
+    """
+    CREATE TABLE overrides (
+        sequence       INTEGER NOT NULL PRIMARY KEY,
+        entry_id       TEXT NOT NULL UNIQUE,
+        customer_id    TEXT NOT NULL REFERENCES customers (customer_id),
+        recorded_at_us INTEGER NOT NULL,
+        format         TEXT NOT NULL,
+        body           BLOB NOT NULL
+    )
+    """,
+    "CREATE INDEX overrides_by_customer ON overrides (customer_id, sequence)",
+)
+
 # After this one, by its place, what is there is encrypted and chained.
 SEALING = 1
 MIGRATIONS: tuple[Migration, ...] = (
@@ -124,4 +143,6 @@ MIGRATIONS: tuple[Migration, ...] = (
         ("DROP TRIGGER assessments_no_update ON assessments",),
     ),
     Migration((), SQLITE_NO_UPDATE, POSTGRES_NO_UPDATE),
+    INPUTS,
+    Migration(_OVERRIDES, SQLITE_KEEP_OVERRIDES, POSTGRES_KEEP_OVERRIDES),
 )

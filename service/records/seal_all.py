@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from service.records.chain import Chain
+from service.records.chained import ASSESSMENTS
 from service.records.clock import Clock
 from service.records.customer_keys import CustomerKeys
 from service.records.customer_rows import KYC
@@ -11,7 +12,7 @@ from service.records.kept_head import KeptHead
 from service.records.keys import KeySource, note_keys
 from service.records.sealed_body import seal_body
 from service.records.sealing import seal
-from service.records.tree import LEAF_COLUMNS, grow, leaf_of
+from service.records.tree import grow, leaf_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,12 @@ def _seal_assessments(connection: Connection, keys: CustomerKeys) -> int:
     rows = connection.execute("SELECT sequence FROM assessments ORDER BY sequence").fetchall()
     for (sequence,) in rows:
         *plain, clear = connection.execute(
-            f"SELECT {', '.join(LEAF_COLUMNS)} FROM assessments WHERE sequence = ?",  # noqa: S608
+            f"SELECT {', '.join(ASSESSMENTS.columns)} FROM assessments WHERE sequence = ?",  # noqa: S608
             (sequence,),
         ).fetchone()
         _, assessment_id, customer_id, _, form = plain
         key = keys.of(connection, customer_id)
-        body = seal_body(key, clear, customer_id, assessment_id, form)
+        body = seal_body(key, clear, ASSESSMENTS.body, customer_id, assessment_id, form)
         connection.execute("UPDATE assessments SET body = ? WHERE sequence = ?", (body, sequence))
         grow(connection, sequence - 1, leaf_of((*plain, body)))
     return len(rows)

@@ -12,9 +12,12 @@ from typing import Protocol
 from service.domain.assessment import Assessment
 from service.domain.customer import Customer, CustomerStatus
 from service.domain.flow import InitiatedBy
+from service.domain.override import Override, Overrides, Withdrawal
+from service.domain.retention import Ended
 from service.records.audit_report import Audit, Consistency, Inclusion
 from service.records.erasure import Erasure
 from service.records.head import TreeHead
+from service.records.inputs import Inputs
 
 
 class PutOutcome(StrEnum):
@@ -68,6 +71,12 @@ class CustomerRecords(Protocol):
     def ids(self) -> tuple[str, ...]:
         """The ids of all customers that were not erased, in order."""
 
+    def ended(self) -> tuple[Ended, ...]:
+        """The customers that exited and were not erased, in order, each with the moment.
+
+        Where no date was given it is that of the record's last change, which is never earlier.
+        """
+
     def graph_ref(self, customer_id: str) -> str:
         """The graph's random id of a customer, the same for ever. Raises NotFoundError."""
 
@@ -94,8 +103,10 @@ class TransferRecords(Protocol):
 class AssessmentRecords(Protocol):
     """Assessments: written once, never changed."""
 
-    def append(self, assessment: Assessment) -> int:
-        """Store it and return its sequence number, counted from 1 without gaps.
+    def append(self, assessment: Assessment, inputs: Inputs) -> int:
+        """Store it with what it was computed from, in one transaction.
+
+        Returns its number: chained rows are counted from 1 without gaps.
 
         Raises ConflictError when its id is taken, NotFoundError when its customer is not there,
         ErasedError when it was erased.
@@ -104,6 +115,12 @@ class AssessmentRecords(Protocol):
     def get(self, assessment_id: str) -> Assessment:
         """The assessment. Raises NotFoundError, ErasedError."""
 
+    def inputs(self, assessment_id: str) -> Inputs | None:
+        """What it was computed from; None for one stored before that was kept.
+
+        Raises NotFoundError, ErasedError.
+        """
+
     def page(self, customer_id: str, limit: int, before: int | None = None) -> AssessmentPage:
         """At most `limit` of a customer, older than sequence `before`.
 
@@ -111,8 +128,31 @@ class AssessmentRecords(Protocol):
         """
 
 
+class OverrideRecords(Protocol):
+    """Overrides and their withdrawals: written once, never changed.
+
+    Both are chained with the assessments, and who, why and until when is encrypted with the
+    customer's key.
+    """
+
+    def grant(self, override: Override) -> int:
+        """Store it and return its number. Raises NotFoundError, ErasedError."""
+
+    def withdraw(self, withdrawal: Withdrawal) -> int:
+        """Store it and return its number.
+
+        Raises NotFoundError, ErasedError, and ConflictError when it was withdrawn before.
+        """
+
+    def customer_of(self, override_id: str) -> str:
+        """The customer of an override. Raises NotFoundError."""
+
+    def of_customer(self, customer_id: str) -> Overrides:
+        """All of a customer, the oldest first. Raises NotFoundError, ErasedError."""
+
+
 class AuditRecords(Protocol):
-    """Whether the assessments are those that were stored."""
+    """Whether assessments and overrides are those that were stored."""
 
     def verify(self, given: TreeHead | None = None) -> Audit:
         """Read every row and compare it with what was chained and signed."""
@@ -124,8 +164,11 @@ class ProofRecords(Protocol):
     def head(self) -> TreeHead:
         """The current head. Raises RecordsUnavailableError when it is not a signed one."""
 
-    def inclusion(self, assessment_id: str) -> Inclusion:
-        """The proof that an assessment is in the record. Raises NotFoundError."""
+    def inclusion(self, entry_id: str) -> Inclusion:
+        """The proof that an assessment, override or withdrawal is in the record.
+
+        Raises NotFoundError.
+        """
 
     def consistency(self, older: TreeHead) -> Consistency:
         """The proof that the record continues an older head. Raises ConflictError."""
@@ -147,8 +190,12 @@ class RecordsStore(Protocol):
         """Scores as they were given."""
 
     @property
+    def overrides(self) -> OverrideRecords:
+        """What people decided beside the scores."""
+
+    @property
     def audit(self) -> AuditRecords:
-        """Checks of the assessments."""
+        """Checks of assessments and overrides."""
 
     @property
     def proofs(self) -> ProofRecords:

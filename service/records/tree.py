@@ -1,4 +1,4 @@
-"""The Merkle tree over the assessments, as stored: every complete subtree by level and place."""
+"""The Merkle tree over the chained rows, as stored: every complete subtree by level and place."""
 
 from collections.abc import Sequence
 
@@ -7,15 +7,12 @@ from service.records.database import Cell, Connection
 from service.records.errors import RecordsUnavailableError
 from service.records.merkle import Node, cover, fold, leaf_hash, node_hash
 
-# Every column of the row. The leaf is of what is stored: ciphertext, so that an erased
-# customer's assessments stay in the tree.
-LEAF_COLUMNS = (
-    "sequence", "assessment_id", "customer_id", "recorded_at_us", "format", "body",
-)  # fmt: skip
-
 
 def leaf_of(cells: Sequence[Cell]) -> bytes:
-    """The leaf's hash of the cells of LEAF_COLUMNS."""
+    """The leaf's hash of all cells of a chained row.
+
+    The cells are as stored: ciphertext, so that an erased customer's rows stay in the tree.
+    """
     return leaf_hash(pack(*cells))
 
 

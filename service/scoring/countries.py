@@ -1,6 +1,6 @@
 """Dated country lists: who was on which list at a given day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 
@@ -38,12 +38,16 @@ class CountryList:
 
 @dataclass(frozen=True, slots=True)
 class CountryLists:
-    """All lists, and the country codes that exist (ISO 3166-1 alpha-2)."""
+    """All lists, and the country codes that exist (ISO 3166-1 alpha-2).
+
+    `hash` is the SHA-256 of `content`, the canonical JSON that they were read from.
+    """
 
     version: str
     hash: str
     codes: frozenset[str]
     lists: tuple[CountryList, ...]
+    content: str = field(default="", repr=False)
 
     def known(self, day: date) -> tuple[CountryList, ...]:
         """The lists whose content on that day is known."""

@@ -4,7 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from service.scoring.countries import CountryList, CountryLists, ListEntry
-from service.scoring.yaml_document import content_hash, read_yaml
+from service.scoring.yaml_document import Value, content_hash, content_text, read_yaml
 from service.scoring.yaml_node import Node
 
 
@@ -21,13 +21,17 @@ def load_countries(path: Path) -> CountryLists:
 
 def parse_countries(text: str, name: str) -> CountryLists:
     """The lists of a YAML text; `name` is what errors call the file. Raises PolicyError."""
-    content = read_yaml(text, name)
+    return countries_of(read_yaml(text, name), name)
+
+
+def countries_of(content: Value, name: str) -> CountryLists:
+    """The lists of a file's content. Raises PolicyError."""
     root = Node(name, "", content).fields(["schema", "version", "note", "codes", "lists"])
     root["schema"].integer(1, 1)
     codes = frozenset(root["codes"].text().split())
     lists = tuple(_list(node, codes) for node in root["lists"].items())
     version = root["version"].text()
-    return CountryLists(version, content_hash(content), codes, lists)
+    return CountryLists(version, content_hash(content), codes, lists, content_text(content))
 
 
 def _list(node: Node, codes: frozenset[str]) -> CountryList:

@@ -36,7 +36,7 @@ def decided(asked: Asked) -> Assessment:
     Nothing is added where nothing was scored: that the score is missing is the finding. The
     review falls due so many months after the day of `as_of`.
     """
-    assessment, policy = asked.assessment, asked.policy
+    assessment, policy = asked.assessment, asked.rules.policy
     if assessment.score is None:
         return assessment
     band = policy.band(assessment.score)

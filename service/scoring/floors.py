@@ -15,30 +15,25 @@ score may not overlook it.
 from decimal import Decimal
 
 from service.domain.assessment import Contribution, Evidence
-from service.domain.exposure import Exposure, ExposureRow
 from service.domain.taxonomy import Taxonomy
 from service.scoring.decimals import ZERO, measure
-from service.scoring.dust import dusted
-from service.scoring.evidence import exposure_evidence, history_evidence, kyc_evidence
+from service.scoring.evidence import history_evidence, kyc_evidence
+from service.scoring.exposure_floor import exposure_finding
 from service.scoring.factors.identity import fact_word
 from service.scoring.factors.wallet_history import link_word
 from service.scoring.finding import Finding
 from service.scoring.floor_rules import (
-    Counted,
     ExposureCondition,
     FactCondition,
     Floor,
     LinkCondition,
     OwnersCondition,
 )
-from service.scoring.grouping import group_of
-from service.scoring.measurable import measured
 from service.scoring.owners import owners_finding
 from service.scoring.policy import MAXIMUM, Policy
 from service.scoring.request import ScoringRequest
 from service.scoring.row import Reading, scored
-from service.scoring.traced import Keep, post_designation, sentence, trace, value_word
-from service.scoring.wording import listing, percent, usd
+from service.scoring.wording import listing
 
 
 def floor_rows(
@@ -83,7 +78,7 @@ def _finding(
         case LinkCondition() as link:
             return _link(link, request, policy, taxonomy)
         case ExposureCondition() as condition:
-            return _exposure(condition, request, policy, taxonomy)
+            return exposure_finding(condition, request, policy, taxonomy)
         case OwnersCondition() as owners:
             return owners_finding(owners, request.customer)
 
@@ -111,48 +106,3 @@ def _link(
     text = f"{wallets} has a link of kind {condition.link.value} to {condition.word}"
     evidence = history_evidence(request.history, links, kind=condition.link.value)
     return Finding(text, evidence)
-
-
-def _exposure(
-    condition: ExposureCondition, request: ScoringRequest, policy: Policy, taxonomy: Taxonomy
-) -> Finding | None:
-    def keep(row: ExposureRow) -> bool:
-        near = condition.max_hops is None or row.hops <= condition.max_hops
-        grouped = group_of(row.category, taxonomy, policy.groups) == condition.group
-        return near and grouped and _in_force(row, request.moments.as_of_s)
-
-    for exposure in (measured(request.received), measured(request.sent)):
-        if exposure is None:
-            continue
-        counted = dusted(exposure, request.flows, policy, taxonomy).counted
-        found = _gated(condition, counted, keep, taxonomy)
-        if found:
-            return found
-    return None
-
-
-def _gated(
-    condition: ExposureCondition, exposure: Exposure, keep: Keep, taxonomy: Taxonomy
-) -> Finding | None:
-    traced = trace(exposure, keep)
-    share, amount, text = traced.share, traced.usd, ""
-    if condition.counted is Counted.POST_DESIGNATION:
-        share, amount = post_designation(exposure, keep)
-        what = f"{percent(share)} of {value_word(exposure.direction)} ({usd(amount)})"
-        text = f"{what} moved at or after the designation of its holder; in all "
-    if not traced.rows or not condition.passes(share, amount):
-        return None
-    evidence = exposure_evidence(
-        exposure,
-        traced.rows,
-        group=condition.group,
-        max_hops=condition.max_hops,
-        counted=condition.counted.value,
-    )
-    return Finding(text + sentence(traced, taxonomy), evidence)
-
-
-def _in_force(row: ExposureRow, as_of_s: int) -> bool:
-    """False where every designation of the row has ended: a delisted holder sets no floor."""
-    ends = [claim.valid_to for claim in row.attributions if claim.listing]
-    return not ends or any(end is None or end > as_of_s for end in ends)

@@ -29,12 +29,19 @@ def why_not(exposure: Exposure | None, wallets: int) -> str:
     """Why the on-chain half of this direction is not scored."""
     if exposure is None:
         return "no exposure was computed" if wallets else "the customer has no wallets"
-    if exposure.outcome is Outcome.NO_DATA and exposure.unpriced_transfers:
-        return f"none of {exposure.unpriced_transfers} transfers has a price"
     if exposure.outcome is Outcome.NO_DATA:
-        return NO_TRANSFERS
+        return _worthless(exposure)
     reason = exposure.outcome_reason or "no reason was given"
     return f"the exposure is {exposure.outcome.value}: {reason}"
+
+
+def _worthless(exposure: Exposure) -> str:
+    unpriced, priced = exposure.unpriced_transfers, bool(exposure.supporting_transfers)
+    if unpriced and priced:
+        return f"{unpriced} transfers have no price and the others are worth nothing"
+    if unpriced:
+        return f"none of {unpriced} transfers has a price"
+    return "all transfers are worth nothing" if priced else NO_TRANSFERS
 
 
 def why_no_flows(flows: Flows | None, wallets: int) -> str:

@@ -1,7 +1,7 @@
 """The policy: what a firm holds to be risky, in figures, with a reason for each line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from service.domain.exposure import Direction, Residual
@@ -10,6 +10,7 @@ from service.scoring.consistency_rules import ConsistencyPolicy
 from service.scoring.curve import Curve
 from service.scoring.floor_rules import Floor
 from service.scoring.measures import Measures
+from service.scoring.policy_overrides import OverridePolicy
 from service.scoring.policy_patterns import BehaviourPolicy
 from service.scoring.policy_staleness import StalenessPolicy
 from service.scoring.profile_rules import ProductPolicy, ProfilePolicy
@@ -46,6 +47,11 @@ class Retention:
 
     assessments_after_exit_years: int
     kyc_after_exit_years: int
+
+    @property
+    def years_after_exit(self) -> int:
+        """The longer of both: one key opens attributes and assessments, and they go together."""
+        return max(self.assessments_after_exit_years, self.kyc_after_exit_years)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ class GeographyPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy as loaded; `hash` is the SHA-256 of its canonical content.
+    """A policy as loaded; `hash` is the SHA-256 of `content`, its canonical JSON.
 
     `bands` rise by minimum; `groups` run from the most to the least severe.
     """
@@ -160,7 +166,9 @@ class Policy:
     risks: tuple[Risk, ...]
     triggers: tuple[TriggerRule, ...]
     retention: Retention
+    overrides: OverridePolicy
     staleness: StalenessPolicy
+    content: str = field(repr=False)
 
     def band(self, score: Decimal) -> Band:
         """The band of a score: the highest whose minimum it reaches."""

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from service.scoring.measures import strictest
 from service.scoring.policy import Band
 from service.scoring.policy_measures import MEASURE_KEYS, read_measures
 from service.scoring.problems import each
@@ -31,10 +32,9 @@ def _band(node: Node) -> Band:
 
 def _asks_less(lower: Band, higher: Band) -> bool:
     below, above = lower.measures, higher.measures
-    pairs = (
-        (below.due_diligence, above.due_diligence),
-        (below.monitoring, above.monitoring),
-        (below.approver_role, above.approver_role),
+    return (
+        strictest([above.due_diligence, below.due_diligence]) != above.due_diligence
+        or strictest([above.monitoring, below.monitoring]) != above.monitoring
+        or strictest([above.approver_role, below.approver_role]) != above.approver_role
+        or above.review_months > below.review_months
     )
-    weaker = any(list(type(a)).index(b) < list(type(a)).index(a) for a, b in pairs)
-    return weaker or above.review_months > below.review_months

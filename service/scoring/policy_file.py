@@ -17,12 +17,21 @@ from service.scoring.policy_facts import read_geography, read_identity
 from service.scoring.policy_floors import read_floors
 from service.scoring.policy_groups import ids_of, read_groups
 from service.scoring.policy_onchain import read_counterparty, read_funds, read_history
+from service.scoring.policy_overrides import read_overrides
 from service.scoring.policy_profile import purposes_of, read_product_use, read_profile
 from service.scoring.policy_risks import read_risks, without_citations
 from service.scoring.policy_staleness import read_staleness
 from service.scoring.policy_triggers import read_retention, read_triggers
 from service.scoring.problems import Parts
-from service.scoring.yaml_document import PolicyError, Problem, Value, content_hash, read_yaml
+from service.scoring.yaml_document import (
+    PolicyError,
+    Problem,
+    Value,
+    content_hash,
+    content_text,
+    read_content,
+    read_yaml,
+)
 from service.scoring.yaml_node import Node
 
 SCHEMA = 1
@@ -32,7 +41,7 @@ KEYS = (
     *("bands", "groups", "identity", "geography", "profile", "product_use"),
     "counterparty_exposure",
     *("source_of_funds", "wallet_history", "behaviour", "consistency"),
-    *("floors", "risks", "triggers", "retention", "staleness"),
+    *("floors", "risks", "triggers", "retention", "overrides", "staleness"),
 )
 
 
@@ -79,7 +88,17 @@ def parse_policy(text: str, name: str) -> Policy:
     content as canonical JSON, so comments and spacing do not count and every figure and
     sentence does.
     """
-    content = read_yaml(text, name)
+    return policy_of(read_yaml(text, name), name)
+
+
+def policy_of(content: Value, name: str) -> Policy:
+    """The policy of a file's content. Raises one PolicyError with the problems of all parts.
+
+    It is read from the canonical form, so that files of one hash are one policy, whatever the
+    order of their keys.
+    """
+    text = content_text(content)
+    content = read_content(text)
     whole, plain = Node(name, "", content), Node(name, "", without_citations(content))
     parts = Parts(plain.members())
     parts.check(lambda: whole.fields(KEYS))
@@ -111,7 +130,9 @@ def parse_policy(text: str, name: str) -> Policy:
         risks=parts.read("risks", lambda _: read_risks(whole.members())),
         triggers=parts.read("triggers", lambda node: read_triggers(node, floors)),
         retention=parts.read("retention", read_retention),
+        overrides=parts.read("overrides", read_overrides),
         staleness=parts.read("staleness", read_staleness),
+        content=text,
     )
     parts.settle()
     return policy

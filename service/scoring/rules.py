@@ -1,6 +1,7 @@
 """Rules: what a score is computed by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from service.domain.assessment import PolicyRef
 from service.domain.taxonomy import Taxonomy
@@ -21,3 +22,7 @@ class Rules:
         """Versions and hashes, as an assessment carries them."""
         policy = self.policy
         return PolicyRef(policy.version, policy.hash, self.taxonomy.hash, self.countries.hash)
+
+    def at(self, as_of_s: int) -> Self:
+        """The same rules with the severities in force at `as_of_s`; their hash is the same."""
+        return replace(self, taxonomy=self.taxonomy.at(as_of_s))

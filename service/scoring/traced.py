@@ -45,21 +45,24 @@ def trace(exposure: Exposure, keep: Keep) -> Traced:
     )
 
 
-def post_designation(exposure: Exposure, keep: Keep) -> tuple[Decimal, Decimal]:
-    """Share and USD of the chosen rows that moved at or after the designation's date.
-
-    Where no designation of a row gives a date, the whole row counts: not knowing is not before.
+@dataclass(frozen=True, slots=True)
+class PostDesignation:
+    """Share and USD that count as moved at or after the designation; `undated`: the share of
+    these whose designation gives no date. Not knowing is not before.
     """
-    share = fsum(
-        row.post_designation_share if _dated(row) else row.share
-        for row in exposure.rows
-        if keep(row)
-    )
-    return measure(share), measure(share * exposure.total_value_usd)
+
+    share: Decimal
+    usd: Decimal
+    undated: Decimal
 
 
-def _dated(row: ExposureRow) -> bool:
-    return any(claim.listing and claim.valid_from is not None for claim in row.attributions)
+def post_designation(exposure: Exposure, keep: Keep) -> PostDesignation:
+    """What of the chosen rows counts as moved at or after the designation."""
+    rows = [row for row in exposure.rows if keep(row)]
+    undated = fsum(row.undated_share for row in rows)
+    share = fsum((undated, *(row.post_designation_share for row in rows)))
+    usd_after = measure(share * exposure.total_value_usd)
+    return PostDesignation(measure(share), usd_after, measure(undated))
 
 
 def value_word(direction: Direction) -> str:

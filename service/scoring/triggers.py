@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from service.domain.assessment import Assessment, Contribution, Evidence, Trigger
-from service.domain.taxonomy import Taxonomy
 from service.scoring.countries import CountryLists, day_of
 from service.scoring.evidence import exposure_evidence, kyc_evidence
 from service.scoring.factors.geography import LABELS, applies, country_codes, geography_evidence
@@ -24,8 +23,8 @@ from service.scoring.grouping import fits
 from service.scoring.measurable import measured
 from service.scoring.outcome import listed_dust
 from service.scoring.owners import owners_finding
-from service.scoring.policy import Policy
 from service.scoring.request import ScoringRequest
+from service.scoring.rules import Rules
 from service.scoring.self_hosted import self_hosted_finding
 from service.scoring.trigger_rules import (
     CountryOn,
@@ -46,9 +45,7 @@ class Asked:
 
     assessment: Assessment
     request: ScoringRequest
-    policy: Policy
-    taxonomy: Taxonomy
-    countries: CountryLists
+    rules: Rules
 
 
 def found_triggers(asked: Asked) -> tuple[tuple[TriggerRule, Trigger], ...]:
@@ -59,7 +56,7 @@ def found_triggers(asked: Asked) -> tuple[tuple[TriggerRule, Trigger], ...]:
     for which the policy has a trigger of its own.
     """
     found = []
-    for rule in asked.policy.triggers:
+    for rule in asked.rules.policy.triggers:
         finding = _finding(rule.condition, asked)
         if finding is not None:
             line = f"triggers.{rule.id}"
@@ -73,7 +70,7 @@ def _finding(condition: TriggerCondition, asked: Asked) -> Finding | None:
         case FactIn():
             return _fact(condition, asked.request)
         case CountryOn():
-            return _country(condition, asked.request, asked.countries)
+            return _country(condition, asked.request, asked.rules.countries)
         case FloorHolds():
             return _floor(condition, asked.assessment.contributions)
         case OwnersCondition():
@@ -126,16 +123,16 @@ def _outcome(condition: OutcomeIs, assessment: Assessment) -> Finding | None:
 
 
 def _dust(condition: DustOf, asked: Asked) -> Finding | None:
-    request, listings = asked.request, [one for one in asked.policy.groups if one.listing]
+    request, listings = asked.request, [one for one in asked.rules.policy.groups if one.listing]
     for exposure in (measured(request.received), measured(request.sent)):
         if exposure is None or exposure.direction not in condition.directions:
             continue
-        text = listed_dust(exposure, asked.policy, asked.taxonomy)
+        text = listed_dust(exposure, asked.rules.policy, asked.rules.taxonomy, request.flows)
         if text:
             rows = [
                 row
                 for row in exposure.rows
-                if any(fits(row.category, asked.taxonomy, group) for group in listings)
+                if any(fits(row.category, asked.rules.taxonomy, group) for group in listings)
             ]
             return Finding(text, exposure_evidence(exposure, rows))
     return None

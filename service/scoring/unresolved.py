@@ -69,7 +69,10 @@ def settled(exposure: Exposure, policy: Policy, category: str, at_hops: int | No
 
 def _scaled(row: ExposureRow, scale: float) -> ExposureRow:
     return replace(
-        row, share=row.share * scale, post_designation_share=row.post_designation_share * scale
+        row,
+        share=row.share * scale,
+        post_designation_share=row.post_designation_share * scale,
+        undated_share=row.undated_share * scale,
     )
 
 

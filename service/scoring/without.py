@@ -112,6 +112,7 @@ def _next_best(row: ExposureRow, labels: Labels, rule: AttributionRule) -> Expos
         entity_id=claim.entity_id,
         attributions=tuple(rest),
         post_designation_share=row.share,
+        undated_share=0.0,
     )
 
 

@@ -94,12 +94,21 @@ def read_yaml(text: str, name: str) -> Value:
         ) from None
 
 
-def content_hash(content: Value) -> str:
-    """SHA-256 of the canonical JSON: sorted keys, no spaces, numbers in their shortest form."""
-    text = json.dumps(
+def content_text(content: Value) -> str:
+    """Canonical JSON: sorted keys, no spaces, numbers in their shortest form."""
+    return json.dumps(
         _plain(content), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
     )
-    return sha256(text.encode()).hexdigest()
+
+
+def content_hash(content: Value) -> str:
+    """SHA-256 of the canonical JSON."""
+    return sha256(content_text(content).encode()).hexdigest()
+
+
+def read_content(text: str) -> Value:
+    """The content that `content_text` wrote. Raises ValueError for anything else."""
+    return cast(Value, json.loads(text, parse_float=Decimal))
 
 
 def _plain(value: Value) -> object:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
+from service.code_version import code_version
 from service.domain.assessment import Assessment, MethodBand
 from service.domain.customer import Customer
 from service.domain.exposure import (
@@ -17,11 +18,13 @@ from service.domain.exposure import (
 from service.domain.moment import Moments
 from service.domain.moments_request import MomentsRequest
 from service.exposure.answer import Question
-from service.records.store import AssessmentPage, RecordsStore
+from service.exposure.support import Support
+from service.records.store import AssessmentPage, CustomerTransfer, RecordsStore
 from service.scoring.request import ScoringRequest
 from service.scoring.rules import Rules
 from service.scoring.score import assess
 from service.usecases.flows import FlowsAsked
+from service.usecases.inputs import ScoringInputs, hash_of, kept_of
 from service.usecases.reads import Ask, GraphQuestions
 from service.usecases.subject_of import subject_of
 
@@ -45,11 +48,13 @@ class Assessments:
         """
         customer = await asyncio.to_thread(self.records.customers.get, customer_id)
         moments = await self.graph.moments(MomentsRequest())
-        request = await self.request(customer, moments)
-        result = assess(request, self.rules.policy, self.rules.taxonomy, self.rules.countries)
+        found = await self.inputs(customer, moments)
+        result = assess(found.request, self.rules)
         if methods is not None:
-            result = replace(result, method_bands=await methods(request))
-        await asyncio.to_thread(self.records.assessments.append, result)
+            result = replace(result, method_bands=await methods(found.request))
+        kept = kept_of(found, self.rules)
+        result = replace(result, code_version=code_version(), inputs_hash=hash_of(kept))
+        await asyncio.to_thread(self.records.assessments.append, result, kept)
         return result
 
     async def get(self, assessment_id: str) -> Assessment:
@@ -62,24 +67,36 @@ class Assessments:
 
     async def request(self, customer: Customer, moments: Moments) -> ScoringRequest:
         """Everything that a score of the customer at these moments may look at."""
+        return (await self.inputs(customer, moments)).request
+
+    async def inputs(self, customer: Customer, moments: Moments) -> ScoringInputs:
+        """The same, with what the records say beside it."""
         made = await asyncio.to_thread(self.records.transfers.of_customer, customer.customer_id)
+        return ScoringInputs(await self.request_with(customer, made, moments), made)
+
+    async def request_with(
+        self, customer: Customer, made: Sequence[CustomerTransfer], moments: Moments
+    ) -> ScoringRequest:
+        """The request for a customer who made these transfers."""
         subject = subject_of(customer, made, moments.as_of_s)
         identity = uuid4().hex
         if subject is None:
             return ScoringRequest(identity, customer, None, None, None, moments)
         feeds = await self.graph.feeds(moments)
         own = await asyncio.to_thread(self.records.customers.graph_ref, customer.customer_id)
-        received = await self._exposure(subject, Direction.RECEIVED, moments)
-        sent = await self._exposure(subject, Direction.SENT, moments)
+        received, into = await self._exposure(subject, Direction.RECEIVED, moments)
+        sent, out = await self._exposure(subject, Direction.SENT, moments)
         history = await self.graph.history_of(subject, moments, own)
         initiated = {each.transfer_id: each.initiated_by for each in made}
-        asked = FlowsAsked(subject, initiated, self.rules.policy.behaviour)
+        asked = FlowsAsked(subject, (into, out), initiated, self.rules.policy.behaviour)
         flows = await self.graph.flows_of(asked, moments)
         return ScoringRequest(identity, customer, received, sent, history, moments, flows, feeds)
 
-    async def _exposure(self, subject: Subject, direction: Direction, moments: Moments) -> Exposure:
+    async def _exposure(
+        self, subject: Subject, direction: Direction, moments: Moments
+    ) -> tuple[Exposure, Support]:
         question = Question(subject, direction, SCORING_PARAMETERS)
-        return await self.graph.exposure_of(Ask(question, moments))
+        return await self.graph.supported_exposure_of(Ask(question, moments))
 
 
 @dataclass(frozen=True, slots=True)

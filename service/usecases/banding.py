@@ -8,7 +8,7 @@ from service.domain.assessment import MethodBand
 from service.domain.exposure import Direction, Exposure, Method, Subject
 from service.scoring.request import ScoringRequest
 from service.scoring.rules import Rules
-from service.scoring.score import points_of
+from service.scoring.score import scored
 from service.usecases.assessing import SCORING_PARAMETERS
 from service.usecases.comparing import Compared, compare
 
@@ -35,5 +35,5 @@ def _by_methods(book: Book, subject: Subject, direction: Direction) -> Sequence[
 
 
 def _band(method: Method, request: ScoringRequest, rules: Rules) -> MethodBand:
-    score = points_of(request, rules)
-    return MethodBand(method, score, None if score is None else rules.policy.band(score).name)
+    found = scored(request, rules)
+    return MethodBand(method, found.score, found.band)

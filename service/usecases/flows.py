@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.domain.attribution_rule import AttributionRule
-from service.domain.exposure import Direction, ExposureParameters, Subject
+from service.domain.exposure import Direction, Subject
 from service.domain.flow import Crossing, Flow, Flows, InitiatedBy, Trail
 from service.domain.taxonomy import Taxonomy
 from service.exposure.attributions import Attributions
 from service.exposure.own import ranked
-from service.exposure.support import Support, support_of
+from service.exposure.support import Support
 from service.exposure.traced import Traced
 from service.graph.reader.exposure import GraphReads
 from service.scoring.policy_patterns import BehaviourPolicy, Following
@@ -17,15 +17,17 @@ from service.usecases.crossing import came_over, went_over
 from service.usecases.following import follow, told
 from service.usecases.hands import Hands
 
-EXPOSED = ExposureParameters()
 Initiated = Mapping[str, InitiatedBy | None]
 
 
 @dataclass(frozen=True, slots=True)
 class FlowsAsked:
-    """Whose flows; who set which transfer in motion; how far the policy follows money."""
+    """Whose flows; the own transfers received and sent, over all time; who set which transfer in
+    motion; how far the policy follows money.
+    """
 
     subject: Subject
+    moved: tuple[Support, Support]
     initiated: Initiated
     policy: BehaviourPolicy
 
@@ -36,13 +38,12 @@ async def flows_of(reads: GraphReads, asked: FlowsAsked, taxonomy: Taxonomy) -> 
     Of a subject with more priced transfers than `DEFAULT_SUBJECT_LIMIT` in a direction, the
     greatest are held. Money is followed from and back to the greatest of these.
     """
-    received = await support_of(reads, asked.subject, Direction.RECEIVED, EXPOSED)
-    sent = await support_of(reads, asked.subject, Direction.SENT, EXPOSED)
+    received, sent = asked.moved
     attributions = Attributions(reads, AttributionRule(taxonomy, reads.moments.as_of_s))
     telling = Telling(attributions, asked.initiated)
     members = await reads.members(asked.subject.addresses)
     own = frozenset({*members, *asked.subject.deposits})
-    beyond = await _beyond(reads, asked.policy, (received, sent), Hands(reads, attributions, own))
+    beyond = await _beyond(reads, asked, Hands(reads, attributions, own))
     flows = [
         *await telling.flows(received, Direction.RECEIVED),
         *await telling.flows(sent, Direction.SENT),
@@ -67,11 +68,9 @@ class Beyond:
     crossings: tuple[Crossing, ...]
 
 
-async def _beyond(
-    reads: GraphReads, policy: BehaviourPolicy, moved: tuple[Support, Support], hands: Hands
-) -> Beyond:
-    following, crossed = policy.reach
-    received, sent = (_greatest(each, following) for each in moved)
+async def _beyond(reads: GraphReads, asked: FlowsAsked, hands: Hands) -> Beyond:
+    following, crossed = asked.policy.reach
+    received, sent = (_greatest(each, following) for each in asked.moved)
     paths = await follow(reads, sent, hands, following)
     came = await came_over(reads, received, hands, following, crossed)
     went = await went_over(reads, sent, paths, crossed)

@@ -58,7 +58,7 @@ async def follow(
 async def _sends(
     reads: FollowReads, paths: Sequence[Path], rule: Following
 ) -> Mapping[str, list[Traced]]:
-    """By address what the ends of the paths sent, within the widest span that any path asks."""
+    """By address what the ends of the paths sent to others, in the widest span that any asks."""
     times: dict[str, list[int]] = {}
     for path in paths:
         times.setdefault(path.end.receiver, []).append(path.end.time)
@@ -67,7 +67,8 @@ async def _sends(
     spans = [Span(each, min(at) - ahead, max(at) + step) for each, at in sorted(times.items())]
     found: dict[str, list[Traced]] = {}
     for transfer in await reads.sent_within(spans):
-        found.setdefault(transfer.sender, []).append(transfer)
+        if transfer.sender != transfer.receiver:
+            found.setdefault(transfer.sender, []).append(transfer)
     return found
 
 

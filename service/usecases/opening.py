@@ -15,10 +15,12 @@ from service.graph.connection import (
     open_reader,
 )
 from service.meter import Meter
+from service.records.clock import now_us
 from service.records.opened import open_records
 from service.records.store import RecordsStore
 from service.settings import Settings
 from service.usecases.assessing import Assessments, Statuses
+from service.usecases.overriding import Overriding
 from service.usecases.ports import Ports
 from service.usecases.putting import Customers
 from service.usecases.reads import GraphQuestions
@@ -37,10 +39,11 @@ class Opened:
     records: RecordsStore
     assessments: Assessments
     customers: Customers
+    overrides: Overriding
 
     def ports(self) -> Ports:
         """What the API needs of it."""
-        return Ports(self.graph, self.customers, self.assessments)
+        return Ports(self.graph, self.customers, self.assessments, self.overrides)
 
 
 @contextmanager
@@ -62,4 +65,5 @@ def opening(settings: Settings, meter: Meter | None = None) -> Iterator[Opened]:
             records,
             Assessments(records, graph, rules),
             Customers(settings.home, loader, targets.loader, records),
+            Overriding(records, rules.policy, now_us),
         )

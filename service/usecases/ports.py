@@ -15,8 +15,10 @@ from service.domain.customer import Customer
 from service.domain.exposure import Direction, Exposure, ExposureParameters
 from service.domain.history import WalletHistory
 from service.domain.moments_request import MomentsRequest
+from service.domain.override import EffectiveBand, Override, Withdrawal
 from service.domain.path import PathsAnswer, Wanted
 from service.records.store import AssessmentPage, PutOutcome
+from service.usecases.overriding import Decision, OverrideAsked, OverridesAt
 
 
 class GraphReads(Protocol):
@@ -77,6 +79,24 @@ class Assessor(Protocol):
         """At most `limit` of a customer, newest first. Raises NotFoundError, ErasedError."""
 
 
+class Overrider(Protocol):
+    """What people decide beside the scores. Each method may raise NotFoundError, ErasedError."""
+
+    async def grant(self, asked: OverrideAsked) -> Override:
+        """Record it. Raises InvalidInputError or ConflictError for what the rules refuse."""
+
+    async def withdraw(self, override_id: str, decision: Decision) -> Withdrawal:
+        """End an override now. Raises as `grant` does."""
+
+    async def of_customer(self, customer_id: str, as_of_s: int | None = None) -> OverridesAt:
+        """What had been granted and withdrawn by `as_of_s`, by default now."""
+
+    async def beside(
+        self, customer_id: str, assessments: Sequence[Assessment], as_of_s: int | None = None
+    ) -> tuple[EffectiveBand, ...]:
+        """The band to go by, for each of a customer's assessments."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """All that the API needs."""
@@ -84,3 +104,4 @@ class Ports:
     graph: GraphReads
     customers: CustomerBook
     assessments: Assessor
+    overrides: Overrider

@@ -18,6 +18,7 @@ from service.domain.taxonomy import Taxonomy
 from service.errors import InvalidInputError
 from service.exposure.answer import Question, Run, exposure
 from service.exposure.reads import ExposureReads
+from service.exposure.support import Support
 from service.exposure.told_paths import Target, paths
 from service.graph.connection import GraphTarget
 from service.graph.reader.addresses import AddressReads
@@ -84,10 +85,15 @@ class GraphQuestions:
 
     async def exposure_of(self, ask: Ask) -> Exposure:
         """Exposure of a subject that was resolved before."""
+        found, _ = await self.supported_exposure_of(ask)
+        return found
+
+    async def supported_exposure_of(self, ask: Ask) -> tuple[Exposure, Support]:
+        """The same with the own transfers that it is a share of."""
         reads, run = await self._run(ask)
         found = exposure(reads, run)
         self._meter.exposure(found.outcome)
-        return found
+        return found, run.support
 
     async def paths(
         self,

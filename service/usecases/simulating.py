@@ -12,7 +12,7 @@ from service.domain.moment import Moments
 from service.domain.moments_request import MomentsRequest
 from service.scoring.request import ScoringRequest
 from service.scoring.rules import Rules
-from service.scoring.score import assess
+from service.scoring.score import scored
 from service.usecases.assessing import Assessments
 
 Asked = tuple[ScoringRequest, Rules]
@@ -89,7 +89,7 @@ async def simulate(
     in_force, drafted = assessments.rules, replace(assessments, rules=draft)
     same = in_force.policy.behaviour.reach == draft.policy.behaviour.reach
     moments = await assessments.graph.moments(asked)
-    names = sorted(await asyncio.to_thread(assessments.records.customers.ids))
+    names = await asyncio.to_thread(assessments.records.customers.ids)
     progress.stage("Scoring customers", len(names))
     found = []
     for name in names:
@@ -103,13 +103,9 @@ async def simulate(
 
 def simulated(in_force: Asked, draft: Asked) -> Simulated:
     """One customer by both."""
-    before, after = _by(*in_force), _by(*draft)
+    before, after = scored(*in_force), scored(*draft)
     name = before.customer_id
     return Simulated(name, _standing(before), _standing(after), _moved(before, after))
-
-
-def _by(request: ScoringRequest, rules: Rules) -> Assessment:
-    return assess(request, rules.policy, rules.taxonomy, rules.countries)
 
 
 def _standing(found: Assessment) -> Standing:

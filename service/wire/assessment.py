@@ -8,9 +8,11 @@ from pydantic import JsonValue
 from service.domain.assessment import Assessment, Contribution, Evidence, PolicyRef, Trigger
 from service.domain.due_diligence import ApproverRole, DueDiligence, Effect
 from service.domain.exposure import Outcome
+from service.domain.override import EffectiveBand
 from service.wire.attribution import AttributionOut, attributions_out
 from service.wire.findings import IntervalOut, LoadBearingOut, MethodBandOut
 from service.wire.model import Moment, OnePlace, Seconds, WireModel, moment_number
+from service.wire.override import OverrideOut, WithoutEffectOut
 
 
 class EvidenceOut(WireModel):
@@ -104,7 +106,12 @@ class AssessmentOut(WireModel):
 
     What it means for the firm follows from band and triggers; null where nothing was scored.
     `decision` is `prohibited`, `block_and_report` or null.
+    `effective_band` is the band to go by: `band` itself, or that of the `override` in force;
+    overrides in force that cannot change it stand beside them. All of it is as of the moment asked
+    about, and null where overrides were not asked for; `score` and `band` stay as computed.
     `method_bands` is empty unless the methods were asked for (`clearhop score --methods`).
+    `code_version` and `inputs_hash` (SHA-256 of the document kept of everything that was looked
+    at) are null in assessments from before these were kept.
     """
 
     assessment_id: str
@@ -126,10 +133,17 @@ class AssessmentOut(WireModel):
     interval: IntervalOut | None
     load_bearing: LoadBearingOut | None
     method_bands: list[MethodBandOut]
+    code_version: str | None
+    inputs_hash: str | None
+    effective_band: str | None
+    override: OverrideOut | None
+    overrides_without_effect: list[WithoutEffectOut]
 
     @classmethod
-    def of(cls, assessment: Assessment) -> "AssessmentOut":
-        """The wire form of an assessment."""
+    def of(cls, assessment: Assessment, beside: EffectiveBand | None = None) -> "AssessmentOut":
+        """The wire form of an assessment, and of what people decided beside it where asked."""
+        effective = EffectiveBand(None) if beside is None else beside
+        override = effective.override
         interval, found = assessment.interval, assessment.load_bearing
         return cls(
             assessment_id=assessment.assessment_id,
@@ -151,6 +165,11 @@ class AssessmentOut(WireModel):
             interval=None if interval is None else IntervalOut.of(interval),
             load_bearing=None if found is None else LoadBearingOut.of(found),
             method_bands=[MethodBandOut.of(band) for band in assessment.method_bands],
+            code_version=assessment.code_version,
+            inputs_hash=assessment.inputs_hash,
+            effective_band=effective.band,
+            override=None if override is None else OverrideOut.of(override),
+            overrides_without_effect=[WithoutEffectOut.of(x) for x in effective.without_effect],
         )
 
 
@@ -161,6 +180,12 @@ class AssessmentListOut(WireModel):
     next_cursor: int | None
 
     @classmethod
-    def of(cls, items: Sequence[Assessment], next_cursor: int | None) -> "AssessmentListOut":
-        """The wire form of a page."""
-        return cls(items=[AssessmentOut.of(item) for item in items], next_cursor=next_cursor)
+    def of(
+        cls,
+        items: Sequence[Assessment],
+        effective: Sequence[EffectiveBand],
+        next_cursor: int | None,
+    ) -> "AssessmentListOut":
+        """The wire form of a page, each item with its own effective band."""
+        pairs = zip(items, effective, strict=True)
+        return cls(items=[AssessmentOut.of(*pair) for pair in pairs], next_cursor=next_cursor)

@@ -48,6 +48,19 @@ COUNTRIES_HASH = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7
 TAXONOMY_HASH = "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9"
 POLICY_HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
+OVERRIDE_ID = "5feceb66ffc86f38d952786c6d696c79"
+OVERRIDE: JsonDict = {
+    "override_id": OVERRIDE_ID,
+    "customer_id": "C-1001",
+    "assessment_id": None,
+    "band": "high",
+    "requested_by": "Ada Example",
+    "second_person": None,
+    "reason": "Answers about the source of funds are overdue.",
+    "granted_at": 1_769_904_000,
+    "expires_at": 1_772_323_200,
+}
+
 ASSESSMENT: JsonDict = {
     "assessment_id": ASSESSMENT_ID,
     "customer_id": "C-1001",
@@ -121,4 +134,9 @@ ASSESSMENT: JsonDict = {
         "exact": True,
     },
     "method_bands": [],
+    "code_version": "0.1.0",
+    "inputs_hash": "1f0e3dad99908345f7439f8ffabdffc4e7f1b0c4b2a0f5c3a6d2e9b4c8d70e15",
+    "effective_band": "high",
+    "override": OVERRIDE,
+    "overrides_without_effect": [],
 }

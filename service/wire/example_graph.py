@@ -58,6 +58,7 @@ EXPOSURE: JsonDict = {
             "share": 0.08333333333333333,
             "value_usd": 5.0,
             "post_designation_share": 0.08333333333333333,
+            "undated_share": 0.0,
             "attributions": [ATTRIBUTION],
         }
     ],

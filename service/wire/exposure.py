@@ -40,7 +40,11 @@ class ParametersOut(WireModel):
 
 
 class RowOut(WireModel):
-    """The share that traces to one entity at one hop distance; `direct` is `hops == 1`."""
+    """The share that traces to one entity at one hop distance; `direct` is `hops == 1`.
+
+    `undated_share` was decided by claims that give no start: of it nobody knows whether it is
+    post-designation.
+    """
 
     category: str
     entity: str
@@ -50,6 +54,7 @@ class RowOut(WireModel):
     share: float
     value_usd: float
     post_designation_share: float
+    undated_share: float
     attributions: list[AttributionOut]
 
     @classmethod
@@ -64,6 +69,7 @@ class RowOut(WireModel):
             share=row.share,
             value_usd=row.value_usd,
             post_designation_share=row.post_designation_share,
+            undated_share=row.undated_share,
             attributions=attributions_out(row.attributions),
         )
 

@@ -45,6 +45,7 @@ ROW = exactly(
     share=SHARE,
     value_usd=NUMBER,
     post_designation_share=SHARE,
+    undated_share=SHARE,
     attributions={**many(CLAIM), "minItems": 1},
 )
 RESIDUALS = (
@@ -199,6 +200,11 @@ ASSESSMENT = at_least(
     interval={"anyOf": [INTERVAL, {"type": "null"}]},
     load_bearing={"anyOf": [LOAD_BEARING, {"type": "null"}]},
     method_bands=many(METHOD_BAND),
+    code_version={"type": ["string", "null"]},
+    inputs_hash={"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"},
+    effective_band={"type": ["string", "null"]},
+    override={"type": ["object", "null"]},
+    overrides_without_effect={"type": "array"},
 )
 
 

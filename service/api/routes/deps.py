@@ -6,7 +6,7 @@ from fastapi import Depends, FastAPI, Path, Request
 
 from service.api.metrics import Metrics
 from service.usecases.ports import Ports
-from service.wire.example_customer import ASSESSMENT_ID
+from service.wire.example_customer import ASSESSMENT_ID, OVERRIDE_ID
 from service.wire.example_graph import SANCTIONED
 from service.wire.fields import CustomerId
 
@@ -27,6 +27,7 @@ def metrics_of(app: FastAPI) -> Metrics:
 PortsOf = Annotated[Ports, Depends(_ports)]
 CustomerIdOf = Annotated[CustomerId, Path()]
 AssessmentIdOf = Annotated[str, Path(max_length=64, examples=[ASSESSMENT_ID])]
+OverrideIdOf = Annotated[str, Path(max_length=64, examples=[OVERRIDE_ID])]
 AddressIdOf = Annotated[
     str,
     Path(

@@ -83,10 +83,7 @@ def _links(
     history: WalletHistory, kind: LinkKind, policy: Policy, taxonomy: Taxonomy
 ) -> Contribution:
     name = f"{FACTOR}.{kind.value}"
-    links = sorted(
-        (link for link in history.links if link.kind is kind),
-        key=lambda link: (link.address, link.other, link.customer_ref or ""),
-    )
+    links = sorted((link for link in history.links if link.kind is kind), key=_by_ends)
     if not links:
         reading = Reading("worst_link", NO_LINK, "word")
         text = f"no link to prior risk {_KIND_WORDS[kind]}"
@@ -96,10 +93,19 @@ def _links(
     worst = max((word for _, word in words), key=lambda word: (table[word], word))
     chosen = [link for link, word in words if word == worst]
     evidence = history_evidence(
-        history, chosen, kind=kind.value, others=tuple(sorted({link.other for link in chosen}))
+        history,
+        links,
+        kind=kind.value,
+        wallets=tuple(link.address for link in links),
+        others=tuple(link.other for link in links),
     )
     text = f"{counted(len(links), 'link')} {_KIND_WORDS[kind]}, the worst {_worst(chosen, worst)}"
     return scored(name, table[worst], Reading("worst_link", worst, "word"), text, evidence)
+
+
+def _by_ends(link: RiskLink) -> tuple[str, str, str, list[str]]:
+    claims = sorted(claim.id for claim in link.attributions)
+    return link.address, link.other, link.customer_ref or "", claims
 
 
 def link_word(link: RiskLink, policy: Policy, taxonomy: Taxonomy) -> str:

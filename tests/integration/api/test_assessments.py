@@ -11,8 +11,9 @@ CAROL = "/v1/customers/carol/assessments"
 
 
 def without_run(found: dict[str, Any]) -> dict[str, Any]:
-    """An assessment without its own id and the moment at which it was made."""
-    kept = {key: value for key, value in found.items() if key not in ("assessment_id", "as_of")}
+    """An assessment without its own id and the moment at which it was made, both inputs too."""
+    own = ("assessment_id", "as_of", "inputs_hash")
+    kept = {key: value for key, value in found.items() if key not in own}
     for part in ("contributions", "triggers"):
         kept[part] = [
             {**row, "evidence": {**row["evidence"], "parameters": _timeless(row)}}

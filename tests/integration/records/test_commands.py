@@ -7,7 +7,7 @@ import pytest
 from service.cli import run
 from service.records.opened import open_records
 from service.settings import Settings
-from tests.unit.records.samples import CUSTOMER, assessment
+from tests.unit.records.samples import CUSTOMER, INPUTS, assessment
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +19,7 @@ def environment(settings: Settings, url: str, monkeypatch: pytest.MonkeyPatch) -
 def test_audit_and_erasure(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     with open_records(settings) as records:
         records.customers.put(CUSTOMER)
-        records.assessments.append(assessment("a1"))
+        records.assessments.append(assessment("a1"), INPUTS)
     assert not settings.records_path.exists()
     assert run(["customers", "erase", "C-1", "--yes"]) == 0
     capsys.readouterr()

@@ -9,13 +9,13 @@ import pytest
 
 from service.errors import SchemaVersionError
 from service.records import postgres
+from service.records.chained import ASSESSMENTS
 from service.records.errors import RecordsUnavailableError
 from service.records.opened import open_records
 from service.records.operational import Records
 from service.records.schema import MIGRATIONS
-from service.records.tree import LEAF_COLUMNS
 from service.settings import Settings
-from tests.unit.records.samples import CUSTOMER, assessment, customer
+from tests.unit.records.samples import CUSTOMER, INPUTS, assessment, customer
 
 WRITERS, WRITES, ROWS, SEED = 3, 8, 12, 20_261_121
 
@@ -24,7 +24,7 @@ WRITERS, WRITES, ROWS, SEED = 3, 8, 12, 20_261_121
 def filled(records: Records) -> Records:
     records.customers.put(CUSTOMER)
     for number in range(ROWS):
-        records.assessments.append(assessment(f"a{number:02d}"))
+        records.assessments.append(assessment(f"a{number:02d}"), INPUTS)
     return records
 
 
@@ -34,7 +34,10 @@ def filled(records: Records) -> Records:
         "UPDATE assessments SET body = ''",
         "UPDATE assessments SET sequence = 70 WHERE sequence = 7",
         "DELETE FROM assessments",
-        "TRUNCATE assessments",
+        "TRUNCATE assessments CASCADE",
+        "TRUNCATE assessment_inputs",
+        "UPDATE assessment_inputs SET body = ''",
+        "DELETE FROM rule_contents",
         "INSERT INTO assessments VALUES (70, 'a70', 'C-1', 0, 'x', '')",
         "INSERT INTO assessments VALUES (13, 'a01', 'C-1', 0, 'x', '')"
         " ON CONFLICT (assessment_id) DO UPDATE SET body = ''",
@@ -72,7 +75,7 @@ def _tamper(raw: psycopg.Connection, chance: Random) -> int:
     elif kind == "move":
         sql = "UPDATE assessments SET sequence = 99"
     else:
-        column = chance.choice(LEAF_COLUMNS[1:])
+        column = chance.choice(ASSESSMENTS.columns[1:])
         sql = f"UPDATE assessments SET {column} = {_changed(column, chance)}"
     raw.execute(f"{sql} WHERE sequence = {sequence}".encode())
     return sequence
@@ -81,6 +84,7 @@ def _tamper(raw: psycopg.Connection, chance: Random) -> int:
 def test_tampering_is_found_at_its_place(filled: Records, raw: psycopg.Connection) -> None:
     filled.customers.put(customer("C-2"))
     raw.execute("ALTER TABLE assessments DISABLE TRIGGER USER")
+    raw.execute("ALTER TABLE assessment_inputs DROP CONSTRAINT assessment_inputs_sequence_fkey")
     raw.execute("CREATE TABLE whole AS TABLE assessments")
     for number in range(60):
         sequence = _tamper(raw, Random(SEED + number))
@@ -94,7 +98,7 @@ def _write(settings: Settings, writer: int) -> None:
     with open_records(settings) as records:
         for number in range(WRITES):
             records.customers.put(customer(f"C-{writer}"))
-            records.assessments.append(assessment(f"{writer}-{number}", f"C-{writer}"))
+            records.assessments.append(assessment(f"{writer}-{number}", f"C-{writer}"), INPUTS)
 
 
 def test_processes_that_start_at_once_share_one_schema(settings: Settings) -> None:

@@ -4,5 +4,7 @@
 from tests.unit.records.test_assessments import *
 from tests.unit.records.test_customers import *
 from tests.unit.records.test_erasure import *
+from tests.unit.records.test_inputs import *
+from tests.unit.records.test_overrides import *
 from tests.unit.records.test_proofs import *
 from tests.unit.records.test_transfers import *

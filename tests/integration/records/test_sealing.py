@@ -5,7 +5,7 @@ from dataclasses import replace
 import psycopg
 import pytest
 
-from service.records.codec import ASSESSMENT_FORMAT, encode_assessment
+from service.records.codec import WITHOUT_INPUTS, encode_assessment
 from service.records.customer_rows import CUSTOMER_COLUMNS, customer_cells
 from service.records.opened import open_records
 from service.records.postgres import PostgresDatabase
@@ -14,6 +14,7 @@ from service.settings import Settings
 from tests.unit.records.samples import CUSTOMER, assessment
 
 ROWS = 5
+OLDER = WITHOUT_INPUTS[-1]
 BARE = replace(CUSTOMER, wallets=())
 
 
@@ -34,7 +35,7 @@ def old(url: str, settings: Settings) -> Settings:
             body = encode_assessment(assessment(f"a{number}"))
             connection.execute(
                 "INSERT INTO assessments VALUES (?, ?, 'C-1', ?, ?, ?)",
-                (number, f"a{number}", number, ASSESSMENT_FORMAT, body),
+                (number, f"a{number}", number, OLDER, body),
             )
         database.set_version(connection, 1)
     database.close()

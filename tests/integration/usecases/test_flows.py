@@ -4,9 +4,10 @@ import asyncio
 from dataclasses import replace
 
 from policies.files import load_taxonomy
-from service.domain.exposure import Direction, Subject
+from service.domain.exposure import Direction, ExposureParameters, Subject
 from service.domain.flow import Flows, InitiatedBy
 from service.domain.moment import Moments
+from service.exposure.support import support_of
 from service.graph.connection import GraphTargets, open_reader
 from service.graph.reader.exposure import GraphReads
 from service.graph.reader.runner import Runner
@@ -40,12 +41,15 @@ def again(
     moments: Moments = LATE,
     initiated: dict[str, InitiatedBy | None] | None = None,
 ) -> Flows:
-    asked = FlowsAsked(subject, initiated or {}, default_policy().behaviour)
+    whole, policy = ExposureParameters(), default_policy().behaviour
     taxonomy = load_taxonomy()
 
     async def run() -> Flows:
         async with open_reader(graph.reader) as driver:
             reads = GraphReads(Runner(driver, graph.reader), moments, taxonomy)
+            received = await support_of(reads, subject, Direction.RECEIVED, whole)
+            sent = await support_of(reads, subject, Direction.SENT, whole)
+            asked = FlowsAsked(subject, (received, sent), initiated or {}, policy)
             return await flows_of(reads, asked, taxonomy)
 
     return asyncio.run(run())

@@ -34,12 +34,15 @@ class Client:
     def get(self, path: str, **headers: str) -> httpx.Response:
         return self.send("GET", path, headers=headers)
 
-    def post(self, path: str) -> httpx.Response:
-        return self.send("POST", path)
+    def post(self, path: str, body: object = None) -> httpx.Response:
+        return self.send("POST", path) if body is None else self._with_body("POST", path, body)
 
     def put(self, path: str, body: object) -> httpx.Response:
+        return self._with_body("PUT", path, body)
+
+    def _with_body(self, method: str, path: str, body: object) -> httpx.Response:
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return self.send("PUT", path, content, {"Content-Type": "application/json"})
+        return self.send(method, path, content, {"Content-Type": "application/json"})
 
 
 def problem_of(response: httpx.Response, status: int, slug: str) -> dict[str, Any]:

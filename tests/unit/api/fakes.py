@@ -1,7 +1,8 @@
 """Ports without a graph: they answer from memory, remember what they were asked, and can fail."""
 
+import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from service.domain.address_view import AddressView
@@ -22,12 +23,16 @@ from service.domain.exposure import (
 from service.domain.history import LinkKind, RiskLink, WalletHistory
 from service.domain.moment import Moments
 from service.domain.moments_request import MomentsRequest
+from service.domain.override import Override, Overrides, Withdrawal
 from service.domain.path import ExposurePath, PathHop, PathsAnswer, Wanted
 from service.domain.statement import Statement
 from service.errors import NotFoundError
 from service.records.store import AssessmentPage, PutOutcome
+from service.scoring.policy_file import default_policy
+from service.usecases.overriding import Overriding
 from service.usecases.ports import Ports
 
+NOW_US = 1_790_000_000_000_000
 MOMENTS = Moments(1_700_000_000, 1_700_000_000_250_000)
 CLAIM = Attribution(
     id="f" * 32,
@@ -190,6 +195,56 @@ class FakeAssessor:
 
 
 @dataclass
+class FakeOverrides:
+    """Overrides in memory; the withdrawals stand where they are put."""
+
+    customers: FakeCustomers
+    kept: Overrides = field(default_factory=Overrides)
+
+    def grant(self, override: Override) -> int:
+        self.kept = replace(self.kept, granted=(*self.kept.granted, override))
+        return len(self.kept.granted)
+
+    def withdraw(self, withdrawal: Withdrawal) -> int:
+        self.kept = replace(self.kept, withdrawn=(*self.kept.withdrawn, withdrawal))
+        return len(self.kept.withdrawn)
+
+    def customer_of(self, override_id: str) -> str:
+        for one in self.kept.granted:
+            if one.override_id == override_id:
+                return one.customer_id
+        raise NotFoundError("there is no such override")
+
+    def of_customer(self, customer_id: str) -> Overrides:
+        asyncio.run(self.customers.get(customer_id))
+        return Overrides(
+            tuple(one for one in self.kept.granted if one.customer_id == customer_id),
+            tuple(one for one in self.kept.withdrawn if one.customer_id == customer_id),
+        )
+
+
+@dataclass
+class FakeKeptScores:
+    """The scores of the assessor, as the records give them."""
+
+    assessor: FakeAssessor
+
+    def get(self, assessment_id: str) -> Assessment:
+        return asyncio.run(self.assessor.get(assessment_id))
+
+    def page(self, customer_id: str, limit: int, before: int | None = None) -> AssessmentPage:
+        return asyncio.run(self.assessor.page(customer_id, limit, before))
+
+
+@dataclass
+class FakeRecords:
+    """As much of the records as overrides need."""
+
+    overrides: FakeOverrides
+    assessments: FakeKeptScores
+
+
+@dataclass
 class World:
     """All fakes, with typed handles on each."""
 
@@ -198,6 +253,8 @@ class World:
 
     def __post_init__(self) -> None:
         self.assessor = FakeAssessor(self.customers)
+        records = FakeRecords(FakeOverrides(self.customers), FakeKeptScores(self.assessor))
+        self.overriding = Overriding(records, default_policy(), lambda: NOW_US)  # type: ignore[arg-type]
 
     def ports(self) -> Ports:
-        return Ports(self.graph, self.customers, self.assessor)
+        return Ports(self.graph, self.customers, self.assessor, self.overriding)

@@ -63,6 +63,7 @@ def test_exposure_has_the_keys_that_others_build_on(client: Client) -> None:
         "entity_id": "ofac:1",
         "value_usd": 5.0,
         "post_designation_share": 0.0,
+        "undated_share": 0.0,
     }
 
 

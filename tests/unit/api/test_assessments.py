@@ -61,6 +61,11 @@ def test_a_score_has_the_keys_that_others_build_on(filled: Client) -> None:
         "interval": None,
         "load_bearing": None,
         "method_bands": [],
+        "code_version": None,
+        "inputs_hash": None,
+        "effective_band": "low",
+        "override": None,
+        "overrides_without_effect": [],
     }
     assert '"score":14.0' in response.text
 

@@ -12,6 +12,7 @@ from tests.unit.api.fakes import World
 
 OPERATIONS = {
     "putCustomer", "getCustomer", "createAssessment", "listAssessments", "getAssessment",
+    "createOverride", "listOverrides", "withdrawOverride",
     "getAddress", "getAddressExposure", "getAddressPaths", "getAddressHistory",
     "getHealth", "getReadiness", "getMetrics",
 }  # fmt: skip

@@ -14,7 +14,7 @@ from service.records.head import read_head
 from service.records.opened import open_records
 from service.records.proof_check import Tree, is_continued, is_included
 from service.settings import Settings
-from tests.unit.records.samples import CUSTOMER, assessment
+from tests.unit.records.samples import CUSTOMER, INPUTS, assessment
 
 Told = tuple[int, str, str]
 Told3 = Callable[..., Told]
@@ -29,7 +29,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with open_records(Settings(home)) as records:
         records.customers.put(CUSTOMER)
         for number in range(ROWS):
-            records.assessments.append(assessment(f"a{number}"))
+            records.assessments.append(assessment(f"a{number}"), INPUTS)
     return home
 
 
@@ -52,7 +52,7 @@ def _json(found: Told) -> dict[str, Any]:
 
 def _append(home: Path) -> None:
     with open_records(Settings(home)) as records:
-        records.assessments.append(assessment("later"))
+        records.assessments.append(assessment("later"), INPUTS)
 
 
 def _delete_last(home: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_head_of_other_records_is_a_fault(told: Told3, tmp_path: Path) -> None
     file = tmp_path / "head.json"
     with open_records(Settings(tmp_path / "other")) as other:
         other.customers.put(CUSTOMER)
-        other.assessments.append(assessment("b0"))
+        other.assessments.append(assessment("b0"), INPUTS)
     file.write_text((tmp_path / "other" / "audit-head.json").read_text())
     status, out, _ = told("audit", "verify", "--head", file)
     assert status == 1

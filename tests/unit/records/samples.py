@@ -27,6 +27,8 @@ from service.domain.customer import (
 from service.domain.due_diligence import ApproverRole, DueDiligence, Effect
 from service.domain.exposure import Method, Outcome
 from service.domain.moment import Moments
+from service.domain.override import Override, Withdrawal
+from service.records.inputs import Inputs, RuleContents
 
 FIRST_TICK_US = 1_700_000_000_000_000
 WALLET = Wallet("test:a:w1", WalletRole.SELF_HOSTED, 1_600_000_000, None, "signature")
@@ -116,7 +118,11 @@ ASSESSMENT = Assessment(
         MethodBand(Method.HAIRCUT, Decimal("44.2"), "high"),
         MethodBand(Method.POISON, None, None),
     ),
+    code_version="0.1.0",
+    inputs_hash="9" * 64,
 )
+
+INPUTS = Inputs("inputs/1", b'{"made":[]}', RuleContents('{"version":"1"}', "{}", "[]"))
 
 
 def customer(customer_id: str) -> Customer:
@@ -127,3 +133,30 @@ def customer(customer_id: str) -> Customer:
 def assessment(assessment_id: str, customer_id: str = "C-1") -> Assessment:
     """The sample assessment under another id."""
     return replace(ASSESSMENT, assessment_id=assessment_id, customer_id=customer_id)
+
+
+OVERRIDE = Override(
+    override_id="0" * 32,
+    customer_id="C-1",
+    assessment_id=None,
+    band="critical",
+    requested_by="Ada Example",
+    second_person=None,
+    reason="The customer's bank was closed.",
+    granted_at_us=FIRST_TICK_US,
+    expires_at_s=1_700_600_000,
+)
+WITHDRAWAL = Withdrawal(
+    withdrawal_id="1" * 32,
+    override_id=OVERRIDE.override_id,
+    customer_id="C-1",
+    withdrawn_by="Ben Example",
+    second_person="Ada Example",
+    reason="The bank is open again.",
+    withdrawn_at_us=FIRST_TICK_US + 5,
+)
+
+
+def override(override_id: str, customer_id: str = "C-1") -> Override:
+    """The sample override under another id."""
+    return replace(OVERRIDE, override_id=override_id, customer_id=customer_id)

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from functools import partial
 from random import Random
 
-from service.records.tree import LEAF_COLUMNS
+from service.records.chained import ASSESSMENTS
+from service.records.input_rows import INPUT_COLUMNS
 
 Places = set[int]
 Tampering = Callable[[sqlite3.Connection, Random], Places]
@@ -66,6 +67,34 @@ def _flip_any(
     except sqlite3.IntegrityError:
         return _flip_any(raw, chance, table, columns)
     return set()
+
+
+def flip_in_the_inputs(raw: sqlite3.Connection, chance: Random) -> Places:
+    """One bit of the row beside some assessment."""
+    sequence, column = chance.choice(sequences(raw)), chance.choice(INPUT_COLUMNS[1:])
+    where = "FROM assessment_inputs WHERE sequence = ?"
+    value = raw.execute(f"SELECT {column} {where}", (sequence,)).fetchone()[0]
+    mark, other = flipped(value, chance)
+    raw.execute(
+        f"UPDATE assessment_inputs SET {column} = {mark} WHERE sequence = ?", (other, sequence)
+    )
+    return {sequence}
+
+
+def swap_the_inputs(raw: sqlite3.Connection, chance: Random) -> Places:
+    """Two assessments get each other's inputs, or one loses its own."""
+    one, other = chance.sample(sequences(raw), 2)
+    if chance.random() < 0.3:
+        raw.execute("DELETE FROM assessment_inputs WHERE sequence = ?", (one,))
+        return {one}
+    for old, new in ((one, -1), (other, one), (-1, other)):
+        raw.execute("UPDATE assessment_inputs SET sequence = ? WHERE sequence = ?", (new, old))
+    return {one, other}
+
+
+def flip_in_the_rules(raw: sqlite3.Connection, chance: Random) -> Places:
+    """One bit of a content, or of the hash under which it is kept."""
+    return _flip_any(raw, chance, "rule_contents", ("hash", "content"))
 
 
 def change_a_type(raw: sqlite3.Connection, chance: Random) -> Places:
@@ -144,9 +173,12 @@ def insert_a_row(raw: sqlite3.Connection, chance: Random) -> Places:
 
 
 BEHIND_ITS_BACK: dict[str, Tampering] = {
-    **{f"flip in {column}": partial(flip_in, column) for column in LEAF_COLUMNS},
+    **{f"flip in {column}": partial(flip_in, column) for column in ASSESSMENTS.columns},
     "flip in the tree": flip_a_node,
     "flip in the head": flip_the_head,
+    "flip in the inputs": flip_in_the_inputs,
+    "inputs swapped or deleted": swap_the_inputs,
+    "flip in the rules": flip_in_the_rules,
     "another type": change_a_type,
     "deletion": delete_a_row,
     "deletion, later rows renumbered": close_a_gap,

@@ -3,10 +3,11 @@ from dataclasses import replace
 import pytest
 
 from service.domain.customer import CustomerStatus, KycValue
+from service.domain.retention import Ended
 from service.errors import NotFoundError
 from service.records.operational import Records
 from service.records.store import PutOutcome
-from tests.unit.records.samples import CUSTOMER, DEPOSIT, WALLET, customer
+from tests.unit.records.samples import CUSTOMER, DEPOSIT, FIRST_TICK_US, WALLET, customer
 
 
 def test_a_customer_comes_back_as_it_was_put(records: Records) -> None:
@@ -83,3 +84,23 @@ def test_a_batch_that_fails_leaves_nothing_behind(records: Records) -> None:
         records.customers.put_many([CUSTOMER, broken])
     assert records.customers.ids() == ()
     assert records.customers.put(CUSTOMER) is PutOutcome.CREATED
+
+
+def test_who_exited_is_told_with_the_moment(records: Records) -> None:
+    exited = replace(CUSTOMER, status=CustomerStatus.EXITED)
+    records.customers.put_many(
+        [
+            replace(exited, customer_id="C-4", status_since=1_650_000_000),
+            replace(exited, customer_id="C-3"),
+            replace(exited, customer_id="C-2"),
+            replace(CUSTOMER, status=CustomerStatus.PROHIBITED),
+        ]
+    )
+    records.customers.put(replace(exited, customer_id="C-5", status_since=None))
+    records.customers.erase("C-2")
+    assert records.customers.ended() == (
+        Ended("C-3", 1_600_000_000),
+        Ended("C-4", 1_650_000_000),
+        # Without a date: the second after the record's last change, so never too early.
+        Ended("C-5", FIRST_TICK_US // 1_000_000 + 1),
+    )

@@ -11,7 +11,7 @@ from service.records.errors import RecordsUnavailableError
 from service.records.opened import open_records
 from service.records.schema import MIGRATIONS
 from service.settings import Settings
-from tests.unit.records.samples import CUSTOMER, assessment, customer
+from tests.unit.records.samples import CUSTOMER, INPUTS, assessment, customer
 
 WRITERS, WRITES = 4, 10
 
@@ -95,7 +95,7 @@ def _write(path: Path, writer: int) -> None:
     with open_records(Settings(path.parent)) as records:
         for number in range(WRITES):
             records.customers.put(customer(f"C-{writer}"))
-            records.assessments.append(assessment(f"{writer}-{number}", f"C-{writer}"))
+            records.assessments.append(assessment(f"{writer}-{number}", f"C-{writer}"), INPUTS)
 
 
 def test_processes_that_start_at_once_share_one_file(path: Path) -> None:
@@ -117,7 +117,7 @@ def test_threads_share_one_connection(path: Path) -> None:
         def write(writer: int) -> None:
             records.customers.put(customer(f"C-{writer}"))
             for number in range(WRITES):
-                records.assessments.append(assessment(f"{writer}-{number}", f"C-{writer}"))
+                records.assessments.append(assessment(f"{writer}-{number}", f"C-{writer}"), INPUTS)
 
         threads = [Thread(target=write, args=(n,)) for n in range(WRITERS)]
         for thread in threads:

@@ -9,7 +9,7 @@ from service.errors import NotFoundError
 from service.records.errors import ErasedError
 from service.records.operational import Records
 from service.records.store import CustomerTransfer, PutOutcome
-from tests.unit.records.samples import CUSTOMER, assessment, customer
+from tests.unit.records.samples import CUSTOMER, INPUTS, assessment, customer
 
 MADE = CustomerTransfer("C-1", "t1", None)
 
@@ -20,8 +20,8 @@ def erased(records: Records) -> Records:
     records.customers.put_many([CUSTOMER, customer("C-2")])
     records.transfers.put_many([MADE])
     for number in range(3):
-        records.assessments.append(assessment(f"a{number}"))
-        records.assessments.append(assessment(f"b{number}", "C-2"))
+        records.assessments.append(assessment(f"a{number}"), INPUTS)
+        records.assessments.append(assessment(f"b{number}", "C-2"), INPUTS)
     records.customers.erase("C-1")
     return records
 
@@ -31,7 +31,7 @@ def test_every_reading_says_erased(erased: Records) -> None:
         lambda: erased.customers.get("C-1"),
         lambda: erased.assessments.get("a0"),
         lambda: erased.assessments.page("C-1", 5),
-        lambda: erased.assessments.append(assessment("a9")),
+        lambda: erased.assessments.append(assessment("a9"), INPUTS),
     ):
         with pytest.raises(ErasedError, match="erased") as caught:
             read()

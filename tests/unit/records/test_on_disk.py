@@ -7,19 +7,20 @@ from pathlib import Path
 import pytest
 
 from service.domain.customer import KycValue
-from service.records.codec import ASSESSMENT_FORMAT, encode_assessment
+from service.records.codec import WITHOUT_INPUTS, encode_assessment
 from service.records.customer_rows import CUSTOMER_COLUMNS, customer_cells
 from service.records.errors import ErasedError, RecordsUnavailableError
 from service.records.opened import open_records
 from service.records.schema import MIGRATIONS
 from service.records.sqlite import APPLICATION_ID
 from service.settings import Settings
-from tests.unit.records.samples import ASSESSMENT, CUSTOMER, assessment
+from tests.unit.records.samples import ASSESSMENT, CUSTOMER, INPUTS, assessment
 
 KYC: dict[str, KycValue] = {"occupation": "thylacine-breeder", "surname": "Steller-Seacow"}
 SECRET = replace(CUSTOMER, kyc=KYC)
 WORDS = (b"thylacine-breeder", b"Steller-Seacow", b"occupation", b"Lazarus Group", b"geography")
 OLD_ROWS = 5
+OLDER = WITHOUT_INPUTS[-1]
 
 
 def _on_disk(settings: Settings) -> bytes:
@@ -49,7 +50,7 @@ def old(settings: Settings) -> Settings:
         body = encode_assessment(assessment(f"a{number}"))
         raw.execute(
             "INSERT INTO assessments VALUES (?, ?, 'C-1', ?, ?, ?)",
-            (number, f"a{number}", number, ASSESSMENT_FORMAT, body),
+            (number, f"a{number}", number, OLDER, body),
         )
     raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     raw.execute("PRAGMA user_version = 1")
@@ -88,7 +89,7 @@ def test_a_migration_that_fails_leaves_the_old_records(old: Settings) -> None:
 def test_what_is_put_is_never_in_clear(settings: Settings) -> None:
     with open_records(settings) as records:
         records.customers.put(SECRET)
-        records.assessments.append(ASSESSMENT)
+        records.assessments.append(ASSESSMENT, INPUTS)
         _assert_nothing_in_clear(settings)
     _assert_nothing_in_clear(settings)
 

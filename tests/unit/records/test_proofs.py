@@ -11,7 +11,7 @@ from service.records.head import TreeHead
 from service.records.operational import Records
 from service.records.proof_check import is_continued, is_included
 from tests.oracle.merkle import mth, path, proof
-from tests.unit.records.samples import CUSTOMER, FIRST_TICK_US, assessment
+from tests.unit.records.samples import CUSTOMER, FIRST_TICK_US, INPUTS, assessment
 
 COUNT = 13
 
@@ -22,7 +22,7 @@ def heads(records: Records) -> list[TreeHead]:
     records.customers.put(CUSTOMER)
     found = [records.proofs.head()]
     for number in range(COUNT):
-        records.assessments.append(assessment(f"a{number}"))
+        records.assessments.append(assessment(f"a{number}"), INPUTS)
         found.append(records.proofs.head())
     return found
 

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from service.records.operational import Records
-from tests.unit.records.samples import CUSTOMER, assessment
+from tests.unit.records.samples import CUSTOMER, INPUTS, assessment
 
 
 @pytest.fixture
 def raw(records: Records, path: Path) -> Iterator[sqlite3.Connection]:
     """A connection of another program, with SQLite's defaults."""
     records.customers.put(CUSTOMER)
-    records.assessments.append(assessment("a1"))
+    records.assessments.append(assessment("a1"), INPUTS)
     connection = sqlite3.connect(path, isolation_level=None)
     yield connection
     connection.close()

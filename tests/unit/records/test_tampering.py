@@ -12,18 +12,23 @@ import pytest
 from service.errors import NotFoundError
 from service.records.audit_report import Audit
 from service.records.chain import Chain
+from service.records.chained import ASSESSMENTS
 from service.records.errors import RecordsUnavailableError
 from service.records.head import TreeHead
 from service.records.kept_head import KeptHead
 from service.records.keys import KeySource
 from service.records.opened import open_records
-from service.records.tree import LEAF_COLUMNS, grow, leaf_of
+from service.records.tree import grow, leaf_of
 from service.settings import Settings
-from tests.unit.records.samples import CUSTOMER, assessment, customer
+from tests.unit.records.samples import CUSTOMER, INPUTS, assessment, customer
 from tests.unit.records.tampering import BEHIND_ITS_BACK, truncate
 
 SEED, TAMPERINGS, ROWS = 20_261_121, 1_000, 21
-TRIGGERS = ("assessments_no_update", "assessments_no_delete", "assessments_append_only")
+TRIGGERS = (
+    *("assessments_no_update", "assessments_no_delete", "assessments_append_only"),
+    *("assessment_inputs_no_update", "assessment_inputs_no_delete"),
+    *("rule_contents_no_update", "rule_contents_no_delete"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +39,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         records.customers.put_many([CUSTOMER, customer("C-2")])
         for number in range(ROWS):
             owner = "C-1" if number % 3 else "C-2"
-            records.assessments.append(assessment(f"{number:032x}", owner))
+            records.assessments.append(assessment(f"{number:032x}", owner), INPUTS)
             if number == ROWS // 2:
                 _copy(home, "middle.db")
     _copy(home, "whole.db")
@@ -135,7 +140,7 @@ def _rewrite(home: Path, chance: Random) -> None:
     raw.execute("UPDATE assessments SET recorded_at_us = ? WHERE sequence = ?",
                 (chance.getrandbits(40), chance.randint(1, ROWS)))  # fmt: skip
     raw.execute("DELETE FROM audit_nodes")
-    columns = ", ".join(LEAF_COLUMNS)
+    columns = ", ".join(ASSESSMENTS.columns)
     rows = raw.execute(f"SELECT {columns} FROM assessments ORDER BY sequence").fetchall()
     for index, row in enumerate(rows):
         grow(raw, index, leaf_of(row))
@@ -176,7 +181,7 @@ def test_nothing_is_appended_to_what_was_changed(home: Path, signed: bool) -> No
         raw.close()
     with open_records(Settings(home)) as records:
         with pytest.raises(RecordsUnavailableError, match="audit verify"):
-            records.assessments.append(assessment("f" * 32, "C-2"))
+            records.assessments.append(assessment("f" * 32, "C-2"), INPUTS)
         with pytest.raises(NotFoundError):
             records.assessments.get("f" * 32)
     assert (home / "audit-head.json").read_text() == kept
@@ -187,8 +192,8 @@ def test_records_replaced_on_purpose_go_on_without_the_kept_head(home: Path) -> 
     kept = (home / "audit-head.json").read_text()
     with open_records(Settings(home)) as records:
         with pytest.raises(RecordsUnavailableError, match=r"move that file away"):
-            records.assessments.append(assessment("f" * 32, "C-2"))
+            records.assessments.append(assessment("f" * 32, "C-2"), INPUTS)
         (home / "audit-head.json").unlink()
-        records.assessments.append(assessment("f" * 32, "C-2"))
+        records.assessments.append(assessment("f" * 32, "C-2"), INPUTS)
         assert records.audit.verify().faults == ()
     (home / "audit-head.json").write_text(kept)

@@ -30,6 +30,7 @@ from service.domain.moment import Moments, parse_seconds
 from service.scoring.country_file import default_countries
 from service.scoring.policy_file import default_policy
 from service.scoring.request import ScoringRequest
+from service.scoring.rules import Rules
 from service.scoring.score import assess
 
 AS_OF = parse_seconds("2026-09-01")
@@ -40,6 +41,7 @@ WALLET = "eip155:1:0x" + "a" * 40
 POLICY = default_policy()
 COUNTRIES = default_countries()
 TAXONOMY = load_taxonomy()
+RULES = Rules(POLICY, TAXONOMY, COUNTRIES)
 
 CLEAN_KYC: Mapping[str, KycValue] = {
     "residence": "DE",
@@ -106,9 +108,9 @@ def part(
     entity = f"Some {category}"
     after = (share if category == "sanction" else 0.0) if post is None else post
     claims = (claim(category, entity, **changes),)
-    return ExposureRow(
-        category, entity, entity.lower(), hops, share, 0.0, after, claims, (f"t-{category}",)
-    )
+    undated = share if claims[0].valid_from is None else 0.0
+    names = (category, entity, entity.lower(), hops)
+    return ExposureRow(*names, share, 0.0, after, claims, (f"t-{category}",), undated)
 
 
 def exposure(
@@ -242,7 +244,7 @@ def judged(
 
 
 def score(asked: ScoringRequest) -> Assessment:
-    return assess(asked, POLICY, TAXONOMY, COUNTRIES)
+    return assess(asked, RULES)
 
 
 def row(assessment: Assessment, factor: str) -> Contribution:

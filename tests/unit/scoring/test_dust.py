@@ -87,6 +87,7 @@ def test_trifles_of_a_year_are_dust_though_their_sum_is_not():
     assert found.score == Decimal("0.0")
     assert row(found, sanctions).reason.endswith("USD 20.00 of it is dust and adds nothing")
     assert row(found, sanctions).evidence.transfers == ("t-sanction",)
+    assert "sanctions_dust" in {each.id for each in found.triggers}
     assert any(said.startswith("review: inbound value of USD 20.00") for said in
                found.outcome_reasons)  # fmt: skip
 

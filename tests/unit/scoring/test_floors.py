@@ -99,6 +99,21 @@ def test_direct_sanctions_after_the_designation_are_critical_and_before_high():
     assert (before.score, before.band) == (Decimal("60.0"), "high")
 
 
+def floor_reason(*rows):
+    found = judged(received=exposure(*rows))
+    (row,) = [one for one in found.contributions if one.factor == "floor.sanctions_direct"]
+    return row.reason
+
+
+def test_a_designation_without_a_date_counts_and_is_told_as_not_known():
+    undated = part("sanction", 0.04, post=0.0, valid_from=None)
+    whole = "4 % of inbound value (USD 2,000) counts as moved at or after the designation"
+    assert f"{whole} of its holder, whose date is not known; in all 4 %" in floor_reason(undated)
+    half = replace(part("sanction", 0.04, post=0.01), undated_share=0.02)
+    assert "3 % of inbound value (USD 1,500) counts as moved" in floor_reason(half)
+    assert "whose date is not known for 2 %; in all 4 %" in floor_reason(half)
+
+
 def test_paying_a_sanctioned_holder_sets_the_floor_too():
     sent = exposure(part("sanction", 0.01), direction="sent", total=40_000.0)
     found = judged(sent=sent)

@@ -9,16 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.scoring import smallest_set
-from service.scoring.rules import Rules
-from service.scoring.score import points_of
+from service.scoring.score import scored
 from service.scoring.without import without
 from tests.unit.scoring.build import (
-    COUNTRIES,
     POLICY,
+    RULES,
     TAXONOMY,
     claim,
     customer,
     exposure,
+    flow,
+    flows,
     history,
     judged,
     link,
@@ -28,11 +29,9 @@ from tests.unit.scoring.build import (
 )
 from tests.unit.scoring.test_score_properties import CATEGORIES
 
-RULES = Rules(POLICY, TAXONOMY, COUNTRIES)
-
 
 def band_without(asked, labels):
-    return POLICY.band(points_of(without(asked, labels, TAXONOMY), RULES))
+    return POLICY.band(scored(without(asked, labels, TAXONOMY), RULES).score)
 
 
 def test_one_label_carries_a_sanctions_case():
@@ -69,6 +68,15 @@ def test_the_lowest_band_needs_no_label():
 def test_a_link_can_carry_a_band():
     found = judged(past=history(link("same_cluster", "sanction")))
     assert [label.entity for label in found.load_bearing.labels] == ["Some sanction"]
+
+
+def test_a_label_that_only_tells_a_privacy_tool_can_carry_a_band():
+    coinjoin = claim("coinjoin", "Wallet of many")
+    moved = flows(*(flow(f"m-{at}", at, 500.0, attribution=coinjoin) for at in range(5)))
+    found = judged(customer(adverse_media=True), moved=moved)
+    assert (found.band, found.load_bearing.band_without) == ("medium", "low")
+    assert [label.id for label in found.load_bearing.labels] == [coinjoin.id]
+    assert found.load_bearing.exact
 
 
 def many(category, count, share):
@@ -131,7 +139,7 @@ def test_it_lowers_the_band_and_no_smaller_set_does(asked):
     found = score(asked)
     band, labels = POLICY.band(found.score), {c.id for c in found.load_bearing.labels}
     assert found.load_bearing.exact
-    without_them = points_of(without(asked, labels, TAXONOMY), RULES)
+    without_them = scored(without(asked, labels, TAXONOMY), RULES).score
     assert found.load_bearing.score_without == without_them
     assert found.load_bearing.band_without == POLICY.band(without_them).name
     assert bool(labels) == (POLICY.band(without_them).minimum < band.minimum)
@@ -153,3 +161,13 @@ def test_the_order_of_rows_never_matters(asked, random):
     random.shuffle(rows)
     other = replace(asked, received=replace(asked.received, rows=tuple(rows)))
     assert score(asked).load_bearing == score(other).load_bearing
+
+
+def test_a_label_by_which_transfers_do_not_fit_can_carry_a_band():
+    pair = claim("defi_dex", "Pair", jurisdiction="SC")
+    own = [flow(f"f-{turn}", turn, 30_000.0, attribution=pair) for turn in range(4)]
+    who = customer(pep="former", expected_monthly_usd=10_000_000)
+    found = judged(who, moved=flows(*own))
+    assert (found.band, found.load_bearing.band_without) == ("medium", "low")
+    assert [label.entity for label in found.load_bearing.labels] == ["Pair"]
+    assert found.load_bearing.exact

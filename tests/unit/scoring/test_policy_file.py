@@ -1,10 +1,12 @@
+import json
 from decimal import Decimal
+from hashlib import sha256
 from importlib.resources import files
 
 import pytest
 
 from service.errors import ClearhopError
-from service.scoring.policy_file import load_policy, parse_policy
+from service.scoring.policy_file import default_policy, load_policy, parse_policy
 from service.scoring.yaml_document import PolicyError
 from tests.unit.scoring.build import POLICY
 
@@ -170,3 +172,21 @@ def test_every_band_says_what_it_means():
 )
 def test_a_band_begins_at_its_minimum(score, band):
     assert POLICY.band(Decimal(score)).name == band
+
+
+def test_the_order_of_keys_makes_no_other_policy() -> None:
+    backwards = json.dumps(_turned(json.loads(default_policy().content)))
+    turned = parse_policy(backwards, "turned.yaml")
+    assert repr(turned) == repr(default_policy())
+    assert turned.content == default_policy().content
+
+
+def _turned(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _turned(value[key]) for key in reversed(value)}
+    return [_turned(each) for each in value] if isinstance(value, list) else value
+
+
+def test_the_content_of_a_policy_is_what_its_hash_is_of() -> None:
+    policy = default_policy()
+    assert sha256(policy.content.encode()).hexdigest() == policy.hash

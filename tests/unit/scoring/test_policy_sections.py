@@ -8,9 +8,9 @@ import pytest
 
 from service.domain.due_diligence import Effect
 from service.scoring.policy_file import default_policy_text, parse_policy, policy_in_force
-from service.scoring.score import assess
+from service.scoring.score import assess, scored
 from service.scoring.yaml_document import PolicyError
-from tests.unit.scoring.build import COUNTRIES, POLICY, TAXONOMY, customer, request
+from tests.unit.scoring.build import COUNTRIES, POLICY, RULES, TAXONOMY, customer, request
 
 DEFAULT = default_policy_text()
 
@@ -59,6 +59,8 @@ ERRORS = [
     ("  - id: pep\n", "  - id: suspicion\n", "triggers: two triggers have the same id"),
     ("  kyc_after_exit:\n    years: 5", "  kyc_after_exit:\n    years: 0", "0 is out of bounds"),
     ("retention:\n", "retentions:\n", "did you mean 'retention'?"),
+    ("  longest:\n    days: 90", "  longest:\n    days: 0", "overrides.longest.days: 0 is out of"),
+    ("  longest:\n", "  longst:\n", "did you mean 'longest'?"),
 ]
 
 
@@ -98,14 +100,16 @@ def test_records_are_kept_five_years_after_the_end():
     assert (kept.assessments_after_exit_years, kept.kyc_after_exit_years) == (5, 5)
 
 
+def mine(text):
+    return replace(RULES, policy=parse_policy(text, "mine.yaml"))
+
+
 def test_a_band_may_forbid_by_itself():
     text = DEFAULT.replace(
         "actions: [read_reasons, establish_source_of_funds, establish_source_of_wealth]",
         "actions: [end_relationship]\n    outcome: prohibited",
     )
-    found = assess(
-        request(customer(residence="IR")), parse_policy(text, "mine.yaml"), TAXONOMY, COUNTRIES
-    )
+    found = assess(request(customer(residence="IR")), mine(text))
     last = found.triggers[-1]
     assert (found.band, found.decision) == ("high", Effect.PROHIBITED)
     assert (last.id, last.policy_line) == ("band_high", "bands.high")
@@ -114,7 +118,7 @@ def test_a_band_may_forbid_by_itself():
 def test_a_country_list_that_does_not_exist_is_a_problem_of_the_trigger():
     text = DEFAULT.replace("lists: [fatf_call_for_action, eu_high_risk]", "lists: [eu_black]", 1)
     with pytest.raises(PolicyError, match=r"triggers.high_risk_country: .*eu_black"):
-        assess(request(), parse_policy(text, "mine.yaml"), TAXONOMY, COUNTRIES)
+        assess(request(), mine(text))
 
 
 def test_the_firms_file_is_in_force_where_one_is_named(tmp_path):
@@ -134,7 +138,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, content):
 
 
 def test_an_assessment_carries_the_hashes_of_all_its_rules():
-    ref = assess(request(), POLICY, TAXONOMY, COUNTRIES).policy
+    ref = assess(request(), RULES).policy
     assert ref.hash == POLICY.hash
     assert ref.taxonomy_hash == TAXONOMY.hash
     assert ref.countries_hash == COUNTRIES.hash
@@ -150,9 +154,11 @@ def test_a_severity_counts_from_its_day_on():
         severities=((date.fromisoformat("2009-01-03"), 10), (new, 95)),
     )
     there = replace(TAXONOMY, categories=changed)
-    assert assess(request(), POLICY, there, COUNTRIES).band != "low"
+    assert assess(request(), replace(RULES, taxonomy=there)).band != "low"
+    assert scored(request(), replace(RULES, taxonomy=there)).band != "low"
     changed["exchange"] = replace(
         changed["exchange"],
         severities=((date.fromisoformat("2009-01-03"), 10), (date.fromisoformat("2027-01-01"), 95)),
     )
-    assert assess(request(), POLICY, replace(there, categories=changed), COUNTRIES).band == "low"
+    later = replace(RULES, taxonomy=replace(there, categories=changed))
+    assert assess(request(), later).band == scored(request(), later).band == "low"

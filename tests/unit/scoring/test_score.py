@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from service.scoring.policy_check import check_fit
-from service.scoring.score import total
+from service.scoring.summation import total
 from service.scoring.yaml_document import PolicyError
 from tests.unit.scoring.build import (
     COUNTRIES,

@@ -7,11 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.scoring.grouping import group_of, is_clean
-from service.scoring.rules import Rules
-from service.scoring.score import points_of
+from service.scoring.score import scored
 from tests.unit.scoring.build import (
-    COUNTRIES,
     POLICY,
+    RULES,
     TAXONOMY,
     customer,
     exposure,
@@ -26,12 +25,11 @@ CATEGORIES = sorted(TAXONOMY.categories)
 CLEAN = [name for name in CATEGORIES if is_clean(name, TAXONOMY, POLICY.funds)]
 RANK = {group.id: place for place, group in enumerate(POLICY.groups)}
 FEW = settings(max_examples=60, deadline=None)
-RULES = Rules(POLICY, TAXONOMY, COUNTRIES)
 
 
 def points(received):
     """The score alone, which is all that is compared here."""
-    return points_of(request(received=received), RULES)
+    return scored(request(received=received), RULES).score
 
 
 def rank(category):

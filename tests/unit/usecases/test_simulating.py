@@ -1,17 +1,26 @@
 """A draft beside the policy in force: who changes and why, and nothing is kept."""
 
+import asyncio
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import SimpleNamespace
+from typing import Self, cast
 
+from loaders.progress import Silent
+from service.domain.customer import Customer
 from service.domain.due_diligence import Effect
+from service.domain.moment import Moments
+from service.domain.moments_request import MomentsRequest
 from service.scoring.policy_file import default_policy_text, parse_policy
 from service.scoring.request import ScoringRequest
 from service.scoring.rules import Rules
-from service.usecases.simulating import Moved, Simulated, Simulation, simulated
+from service.usecases.assessing import Assessments
+from service.usecases.simulating import Moved, Simulated, Simulation, simulate, simulated
 from service.wire.simulation import SimulationOut
 from tests.unit.scoring.build import (
     COUNTRIES,
     MOMENTS,
-    POLICY,
+    RULES,
     TAXONOMY,
     customer,
     exposure,
@@ -19,7 +28,7 @@ from tests.unit.scoring.build import (
     request,
 )
 
-IN_FORCE = Rules(POLICY, TAXONOMY, COUNTRIES)
+IN_FORCE = RULES
 
 
 def draft(old: str, new: str) -> Rules:
@@ -96,7 +105,50 @@ def test_the_wire_counts_the_bands_and_lists_whoever_changes() -> None:
     assert told.draft.hash == rules.policy.hash != told.in_force.hash
 
 
+class Book:
+    """Two customers, and readings that differ with the reach of the rules that read."""
+
+    def ids(self) -> tuple[str, ...]:
+        return ("c-1", "c-2")
+
+    def get(self, name: str) -> Customer:
+        return replace(customer(), customer_id=name)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`Assessments` without stores: every reading is noted by the steps that it follows."""
+
+    rules: Rules
+    read: list[int]
+
+    @property
+    def records(self) -> SimpleNamespace:
+        return SimpleNamespace(customers=Book())
+
+    @property
+    def graph(self) -> Self:
+        return self
+
+    async def moments(self, asked: MomentsRequest) -> Moments:
+        return MOMENTS
+
+    async def request(self, who: Customer, moments: Moments) -> ScoringRequest:
+        self.read.append(self.rules.policy.behaviour.following.max_steps)
+        return request(who)
+
+
+def read_for(rules: Rules) -> list[int]:
+    book = Reading(IN_FORCE, [])
+    asked = simulate(cast("Assessments", book), rules, MomentsRequest(), Silent())
+    found = asyncio.run(asked)
+    assert [one.customer_id for one in found.customers] == ["c-1", "c-2"]
+    return book.read
+
+
+def test_a_draft_that_weighs_otherwise_is_judged_on_the_same_readings() -> None:
+    assert read_for(draft("from: 25", "from: 20")) == [12, 12]
+
+
 def test_a_draft_that_follows_money_further_reads_other_flows() -> None:
-    further = draft("    max_steps: 12", "    max_steps: 13").policy
-    assert further.behaviour.reach != POLICY.behaviour.reach
-    assert draft("from: 25", "from: 20").policy.behaviour.reach == POLICY.behaviour.reach
+    assert read_for(draft("    max_steps: 12", "    max_steps: 13")) == [12, 13, 12, 13]

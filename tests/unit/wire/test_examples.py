@@ -11,6 +11,7 @@ from service.wire.customer import CustomerIn, CustomerOut
 from service.wire.exposure import ExposureOut
 from service.wire.history import HistoryOut
 from service.wire.model import to_json
+from service.wire.override import OverrideOut
 from service.wire.paths import PathsOut
 
 CASES: list[tuple[type[BaseModel], JsonDict]] = [
@@ -19,6 +20,7 @@ CASES: list[tuple[type[BaseModel], JsonDict]] = [
     (HistoryOut, examples.HISTORY),
     (AddressesOut, examples.ADDRESSES),
     (AssessmentOut, examples.ASSESSMENT),
+    (OverrideOut, examples.OVERRIDE),
     (CustomerOut, examples.CUSTOMER),
 ]
 

@@ -27,7 +27,7 @@ def chain_hop(crossings: Sequence[Crossing], rule: ChainHopRule) -> Found:
         return nothing(f"fewer than {rule.min_crossings} bridge crossings within {hands}")
     values = {each.flow: measure(each.value_usd) for each in found}
     worth = sum(values.values(), Decimal(0))
-    ids = dict.fromkeys(id_ for each in found for id_ in (each.flow, each.earlier, each.later))
+    ids = dict.fromkeys((*values, *(id_ for link in sorted(links) for id_ in link)))
     text = (
         f"{usd(worth)} in {counted(len(values), 'transfer')} came or went over "
         f"{counted(len(links), 'bridge crossing')} within {hands}"

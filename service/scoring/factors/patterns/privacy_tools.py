@@ -29,8 +29,11 @@ def privacy_tools(flows: Sequence[Flow], rule: PrivacyRule, taxonomy: Taxonomy) 
 
 
 def _is_private(flow: Flow, rule: PrivacyRule, taxonomy: Taxonomy) -> bool:
-    if flow.chain in rule.chains:
-        return True
+    return flow.chain in rule.chains or names_privacy_tool(flow, rule, taxonomy)
+
+
+def names_privacy_tool(flow: Flow, rule: PrivacyRule, taxonomy: Taxonomy) -> bool:
+    """True where the label at the other end is one of the rule's categories."""
     claim = flow.attribution
     return claim is not None and not set(taxonomy.lineage(claim.category)).isdisjoint(
         rule.categories

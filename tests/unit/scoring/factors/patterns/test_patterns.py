@@ -171,7 +171,7 @@ def test_two_bridge_crossings_are_a_chain_hop():
     own = (flow("a", 0, 700.0), flow("b", 5, 700.0))
     two = (crossing("a", 1), crossing("b", 2))
     hop = found("chain_hop", flows(*own, crossings=two))
-    assert hop.transfers == ("a", "in-1", "out-1", "b", "in-2", "out-2")
+    assert hop.transfers == ("a", "b", "in-1", "out-1", "in-2", "out-2")
     assert (hop.counted, hop.usd) == (2, 1_400)
     assert not found("chain_hop", flows(*own, crossings=two[:1])).transfers
     same = crossing("b", 2, to_chain="bip122:000000000019d6689c085ae165831e93")
