@@ -4,9 +4,10 @@ SERVE ?= 1
 BIN := .venv/bin
 DEMO := .demo
 # No part of the fast tests: what waits for the compiler first, the real feeds whole, a thousand
-# tamperings.
+# tamperings, ten thousand generated customers.
 SLOW := tests/unit/exposure/sweep tests/unit/bench \
-  tests/unit/loaders/test_real_feeds.py tests/unit/records/test_tampering.py
+  tests/unit/loaders/test_real_feeds.py tests/unit/records/test_tampering.py \
+  tests/unit/scoring/test_ten_thousand.py
 EXAMPLES ?= 20000
 SEED := $(or $(SEED),$(shell od -An -N4 -tu4 /dev/urandom | tr -d ' '))
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from service.sample.book import CLIENTS
+from service.sample.declared import kyc_of
 from service.sample.model import Asset, Book, Transfer
 from service.sample.readme import README
 from service.sample.story import Client
@@ -74,23 +75,6 @@ def _label_rows(book: Book) -> Iterable[Sequence[str]]:
 
 
 def _customer(client: Client, book: Book) -> dict[str, object]:
-    kyc: dict[str, object] = {
-        "residence": client.residence,
-        "nationality": [client.residence],
-        "pep": "none",
-        "adverse_media": False,
-        "sanctions_screening": "clear",
-        "identity_verified": True,
-        "occupation": f"{client.occupation} (synthetic)",
-        "source_of_wealth": "trade" if client.type == "entity" else "salary and savings",
-        "source_of_wealth_evidence": True,
-        "expected_monthly_usd": client.monthly_usd,
-        "purpose": "treasury" if client.type == "entity" else "savings",
-    }
-    if client.type == "entity":
-        kyc["countries_of_business"] = [client.residence]
-    for key, value in client.kyc:
-        kyc[key] = list(value) if isinstance(value, tuple) else value
     return {
         "customer_id": f"synthetic-{client.id}",
         "type": client.type,
@@ -98,7 +82,7 @@ def _customer(client: Client, book: Book) -> dict[str, object]:
         "status_since": "2026-09-01T00:00:00Z" if client.status == "exited" else None,
         "relationship_since": "2024-01-01T00:00:00Z",
         "last_review": "2026-06-01T00:00:00Z",
-        "kyc": kyc,
+        "kyc": kyc_of(client),
         "wallets": [asdict(wallet) for wallet in book.wallets[client.id]],
     }
 

@@ -11,6 +11,7 @@ from types import ModuleType
 from service.scoring import (
     answers,
     decided,
+    dust,
     evidence,
     floors,
     grouping,
@@ -50,6 +51,7 @@ AFTER: tuple[tuple[str, ModuleType], ...] = (
     ("Answers", answers),
     ("Groups", grouping),
     ("Money counts once", ladder),
+    ("Dust", dust),
     ("Floors and the cap", floors),
     ("Beneficial owners", owners),
     ("What follows from a score", decided),

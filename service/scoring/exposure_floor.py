@@ -2,6 +2,7 @@
 
 from service.domain.exposure import Direction, Exposure, ExposureRow
 from service.domain.taxonomy import Taxonomy
+from service.scoring.dust import dusted
 from service.scoring.evidence import exposure_evidence
 from service.scoring.finding import Finding
 from service.scoring.floor_rules import Counted, ExposureCondition
@@ -23,7 +24,7 @@ from service.scoring.wording import percent, usd
 def exposure_finding(
     condition: ExposureCondition, request: ScoringRequest, policy: Policy, taxonomy: Taxonomy
 ) -> Finding | None:
-    """The first direction, received before sent, in which the floor holds."""
+    """The first direction, received before sent, in which the floor holds; dust does not count."""
 
     def keep(row: ExposureRow) -> bool:
         near = condition.max_hops is None or row.hops <= condition.max_hops
@@ -31,7 +32,10 @@ def exposure_finding(
         return near and grouped and _in_force(row, request.moments.as_of_s)
 
     for exposure in (measured(request.received), measured(request.sent)):
-        found = exposure and _gated(condition, exposure, keep, taxonomy)
+        if exposure is None:
+            continue
+        counted = dusted(exposure, request.flows, policy, taxonomy).counted
+        found = _gated(condition, counted, keep, taxonomy)
         if found:
             return found
     return None

@@ -2,7 +2,7 @@
 
 A floor holds when a fact of the customer's file has its word, when a wallet has a link of its
 kind, or when exposure to its group passes a gate: at least `min_usd`, and besides `min_share` of
-the value or `alone_usd`.
+the value or `alone_usd`. Dust holds no floor.
 
 A designation in force counts for every transfer of its holder, so all of it scores in the rows.
 The prohibition begins with the designation, so a floor looks either at what moved at or after

@@ -1,8 +1,9 @@
 """Load-bearing evidence: the smallest set of labels whose removal lowers the band.
 
 The labels are those of exposure to a group of the policy, those of links to prior risk, and those
-that tell a privacy tool at the other end of a transfer; no other label can lower a score by going
-(a label that hides a milder one beside it counts too).
+of the counterparty of a transfer that tell a privacy tool, or a kind or a country that was not
+declared; no other label can lower a score by going (a label that hides a milder one beside it
+counts too).
 What a score is without a label is told by `service.scoring.without`. Sets are tried from the
 smallest up, each by a score of its own, and among equals the first by id counts, so the answer
 does not depend on the order of rows. The search ends at a bound (`service.scoring.smallest_set`);
@@ -16,6 +17,8 @@ from service.domain.assessment import LoadBearing
 from service.domain.attribution import Attribution
 from service.domain.exposure import Exposure
 from service.scoring.extremes import clean_category
+from service.scoring.factors.consistency import FACTOR
+from service.scoring.factors.of_request import consistency_rows
 from service.scoring.factors.patterns.privacy_tools import names_privacy_tool
 from service.scoring.grouping import group_of
 from service.scoring.measurable import measured
@@ -25,6 +28,8 @@ from service.scoring.rules import Rules
 from service.scoring.smallest_set import NONE, Labels, by_size, smallest_set
 from service.scoring.summation import rows_of, total
 from service.scoring.without import cleared, supporters, without
+
+BY_LABEL = (f"{FACTOR}.counterparties", f"{FACTOR}.countries")
 
 
 def load_bearing(request: ScoringRequest, rules: Rules, score: Decimal) -> LoadBearing:
@@ -42,7 +47,7 @@ def load_bearing(request: ScoringRequest, rules: Rules, score: Decimal) -> LoadB
     found, exact = smallest_set(parts, lowers, may_lower)
     if found:
         score = total(rows_of(without(request, found, rules.taxonomy), rules))
-    claims = {claim.id: claim for claim in (*_claims(request), *_privacy_tools(request, rules))}
+    claims = {claim.id: claim for claim in (*_claims(request), *_counterparties(request, rules))}
     labels = tuple(claims[name] for name in sorted(found))
     return LoadBearing(labels, score, rules.policy.band(score).name, exact)
 
@@ -65,8 +70,8 @@ def _parts(request: ScoringRequest, rules: Rules) -> list[Labels]:
     for link in request.history.links if request.history else ():
         parts |= {frozenset({claim.id}) for claim in link.attributions}
     named = NONE.union(*parts)
-    tools = {claim.id for claim in _privacy_tools(request, rules)}
-    parts |= {frozenset({name}) for name in tools - named}
+    told = {claim.id for claim in _counterparties(request, rules)}
+    parts |= {frozenset({name}) for name in told - named}
     return sorted(parts, key=by_size)
 
 
@@ -78,10 +83,15 @@ def _claims(request: ScoringRequest) -> Iterator[Attribution]:
         yield from link.attributions
 
 
-def _privacy_tools(request: ScoringRequest, rules: Rules) -> Iterator[Attribution]:
+def _counterparties(request: ScoringRequest, rules: Rules) -> Iterator[Attribution]:
+    """Labels by which a transfer is with a privacy tool or does not fit what was declared."""
     rule = rules.policy.behaviour.privacy_tools
+    rows = consistency_rows(request, rules)
+    odd = {id_ for row in rows if row.factor in BY_LABEL for id_ in row.evidence.transfers}
     for flow in request.flows.flows if request.flows else ():
-        if flow.attribution and names_privacy_tool(flow, rule, rules.taxonomy):
+        if flow.attribution is None:
+            continue
+        if flow.id in odd or names_privacy_tool(flow, rule, rules.taxonomy):
             yield flow.attribution
 
 

@@ -24,11 +24,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from service.domain.assessment import Contribution
-from service.domain.exposure import Exposure, Outcome, Residual
+from service.domain.exposure import Exposure, ExposureRow, Outcome, Residual
+from service.domain.flow import Flows
 from service.domain.taxonomy import Taxonomy
 from service.scoring.answers import NOT_DECLARED
 from service.scoring.countries import CountryLists, day_of
 from service.scoring.decimals import measure
+from service.scoring.dust import dusted
 from service.scoring.factors.geography import NOT_APPLICABLE
 from service.scoring.factors.wallet_history import FACTOR as HISTORY
 from service.scoring.factors.wallet_history import NO_LINK
@@ -95,7 +97,7 @@ def reasons(
         *stale_feeds(request, policy),
         *_unscored(rows),
         *(_incomplete(one) for one in exposures),
-        *(listed_dust(one, policy, taxonomy) for one in exposures),
+        *(listed_dust(one, policy, taxonomy, request.flows) for one in exposures),
         _old_lists(policy, countries, day_of(request.moments.as_of_s)),
     ]
     return tuple(text for text in found if text)
@@ -131,14 +133,20 @@ def _incomplete(exposure: Exposure) -> str:
     return f"{value_word(exposure.direction)} is not traced completely: {', '.join(cuts)}"
 
 
-def listed_dust(exposure: Exposure, policy: Policy, taxonomy: Taxonomy) -> str:
-    """The sentence that asks for a review of dust from listed holders; empty without any."""
+def listed_dust(
+    exposure: Exposure, policy: Policy, taxonomy: Taxonomy, flows: Flows | None = None
+) -> str:
+    """The sentence that asks for a review of what leads to listed holders where all of it is
+    dust; empty without any. `flows` are the transfers by which dust is known.
+    """
     listings = [group for group in policy.groups if group.listing]
-    traced = trace(
-        exposure,
-        lambda row: any(fits(row.category, taxonomy, group) for group in listings),
-    )
-    if not 0 < traced.usd < policy.counterparty.dust_usd:
+    dust = dusted(exposure, flows, policy, taxonomy)
+
+    def listed(row: ExposureRow) -> bool:
+        return any(fits(row.category, taxonomy, group) for group in listings)
+
+    traced = trace(exposure, listed)
+    if not traced.usd or not dust.in_sum(trace(dust.counted, listed)):
         return ""
     names = listing([row.entity for row in traced.rows])
     word = value_word(exposure.direction)

@@ -95,6 +95,7 @@ class CounterpartyPolicy:
     """Curves by direction and group, both in the order of the policy's groups."""
 
     dust_usd: Decimal
+    dust_window_days: int
     curves: Mapping[Direction, Mapping[str, GroupCurves]]
 
 

@@ -30,12 +30,13 @@ def read_counterparty(node: Node, groups: Sequence[str]) -> CounterpartyPolicy:
     that of a more severe one: then a worse label could lower a score.
     """
     part = node.fields(["dust", *Direction])
-    dust = part["dust"].fields(["usd", "why"])
+    dust = part["dust"].fields(["usd", "window_days", "why"])
     dust["why"].text()
     parts = Parts(part)
     curves = {way: parts.read(way, partial(_direction, groups=groups)) for way in Direction}
     parts.settle()
-    return CounterpartyPolicy(dust["usd"].number(), curves)
+    days = dust["window_days"].integer(1)
+    return CounterpartyPolicy(dust["usd"].number(), days, curves)
 
 
 def _direction(node: Node, groups: Sequence[str]) -> dict[str, GroupCurves]:

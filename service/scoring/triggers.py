@@ -127,7 +127,7 @@ def _dust(condition: DustOf, asked: Asked) -> Finding | None:
     for exposure in (measured(request.received), measured(request.sent)):
         if exposure is None or exposure.direction not in condition.directions:
             continue
-        text = listed_dust(exposure, asked.rules.policy, asked.rules.taxonomy)
+        text = listed_dust(exposure, asked.rules.policy, asked.rules.taxonomy, request.flows)
         if text:
             rows = [
                 row

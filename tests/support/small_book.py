@@ -84,8 +84,14 @@ ORDINARY_KYC: dict[str, object] = {
     "occupation": "zebrafinch-occupation",
     "source_of_wealth": "quokka-wealth",
     "source_of_wealth_evidence": True,
-    "expected_monthly_usd": 2500,
+    "expected_monthly_usd": 45_000,
     "purpose": "axolotl-purpose",
+    "services_used": ["custody"],
+    "expected_services": ["custody", "self_hosted", "cross_chain"],
+    "onboarding_channel": "video",
+    "expected_counterparties": ["exchanges", "defi"],
+    "expected_countries": ["FO", "DE"],
+    "expected_assets": [ETHEREUM, BSC],
     "free_note": "narwhal-note",
 }
 

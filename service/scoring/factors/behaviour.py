@@ -6,6 +6,7 @@ from decimal import Decimal
 from service.domain.assessment import Contribution, Evidence
 from service.domain.flow import Flows
 from service.domain.taxonomy import Taxonomy
+from service.scoring.dust import dust_ids
 from service.scoring.evidence import FLOWS_QUERY, flows_evidence
 from service.scoring.factors.patterns.chain_hop import chain_hop
 from service.scoring.factors.patterns.dormancy_burst import dormancy_burst
@@ -59,7 +60,7 @@ def behaviour(flows: Flows, policy: Policy, taxonomy: Taxonomy) -> tuple[Contrib
 
 def patterns(flows: Flows, policy: Policy, taxonomy: Taxonomy) -> Iterator[tuple[str, Found]]:
     """Every pattern by name with what was found, also where that is nothing."""
-    rules, dust = policy.behaviour, policy.counterparty.dust_usd
+    rules, dust = policy.behaviour, dust_ids(flows, policy.counterparty)
     own = customers_own(flows.flows, dust)
     trails = trails_of(flows.trails, own)
     ids = {flow.id for flow in own}

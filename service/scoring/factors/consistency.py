@@ -9,6 +9,7 @@ from service.domain.flow import Flow, Flows
 from service.domain.taxonomy import Taxonomy
 from service.scoring.answers import NOT_DECLARED, names_of, texts_of, usd_of
 from service.scoring.consistency_rules import DECLARED_BY, EXPECTATIONS
+from service.scoring.dust import dust_ids
 from service.scoring.evidence import FLOWS_QUERY, flows_evidence
 from service.scoring.factors.behaviour import worth_reading
 from service.scoring.factors.expectations import (
@@ -46,7 +47,7 @@ def consistency(
     firm knows of the customer); EBA/GL/2021/02 as amended by EBA/GL/2024/01, guidelines 4 and 21;
     FATF, Virtual Assets Red Flag Indicators (September 2020); and those of each row.
     """
-    own = customers_own(flows.flows, policy.counterparty.dust_usd)
+    own = customers_own(flows.flows, dust_ids(flows, policy.counterparty))
     rest = {
         name: _row(name, each, flows, policy)
         for name, each in _found(customer, (flows, own), policy, taxonomy)

@@ -55,7 +55,7 @@ def _direction(
 ) -> tuple[Contribution, ...]:
     found = measured(exposure)
     if found is not None:
-        return counterparty_exposure(found, rules.policy, rules.taxonomy)
+        return counterparty_exposure(found, rules.policy, rules.taxonomy, request.flows)
     if direction is Direction.SENT and nothing_moved(exposure, request.received):
         assert exposure is not None
         return nothing_sent(exposure, rules.policy)
@@ -67,7 +67,7 @@ def funds_rows(request: ScoringRequest, rules: Rules) -> tuple[Contribution, ...
     """What was received, by the quality of its origins."""
     received = measured(request.received)
     if received is not None:
-        return source_of_funds(received, rules.policy, rules.taxonomy)
+        return source_of_funds(received, rules.policy, rules.taxonomy, request.flows)
     text = why_not(request.received, len(request.customer.wallets))
     return funds_unscored(rules.policy, text, request.received)
 

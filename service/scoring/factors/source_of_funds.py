@@ -6,8 +6,10 @@ from math import fsum
 
 from service.domain.assessment import Contribution, Evidence
 from service.domain.exposure import Exposure, Residual, rank_of
+from service.domain.flow import Flows
 from service.domain.taxonomy import Taxonomy
 from service.scoring.decimals import ZERO, measure
+from service.scoring.dust import Dusted, dusted
 from service.scoring.evidence import exposure_evidence
 from service.scoring.grouping import group_of, is_clean
 from service.scoring.ladder import Step, also_counted, climb, read
@@ -29,7 +31,7 @@ _REASONS = {
 
 
 def source_of_funds(
-    exposure: Exposure, policy: Policy, taxonomy: Taxonomy
+    exposure: Exposure, policy: Policy, taxonomy: Taxonomy, flows: Flows | None = None
 ) -> tuple[Contribution, ...]:
     """Points for the quality of what was received.
 
@@ -45,8 +47,8 @@ def source_of_funds(
     FAQs on source of wealth and source of funds (2020).
     """
     illicit = _illicit(policy, taxonomy)
-    dust = policy.counterparty.dust_usd
-    traces = [trace(exposure, _near(illicit, band)) for band in policy.funds.hop_bands]
+    dust = dusted(exposure, flows, policy, taxonomy)
+    traces = [trace(dust.counted, _near(illicit, band)) for band in policy.funds.hop_bands]
     steps = [
         _step(traced, band, dust)
         for traced, band in zip(traces, policy.funds.hop_bands, strict=True)
@@ -82,9 +84,9 @@ def _near(keep: Keep, band: HopBand) -> Keep:
     return lambda row: (band.max_hops is None or row.hops <= band.max_hops) and keep(row)
 
 
-def _step(traced: Traced, band: HopBand, dust_usd: Decimal) -> Step:
+def _step(traced: Traced, band: HopBand, dust: Dusted) -> Step:
     step = read("", traced, band.curves)
-    return step if traced.usd >= dust_usd else Step(ZERO, step.reading, traced)
+    return Step(ZERO, step.reading, traced) if dust.in_sum(traced) else step
 
 
 def _hop_name(band: HopBand) -> str:

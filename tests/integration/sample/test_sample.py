@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from service.domain.exposure import Residual
+from service.scoring.consistency_rules import EXPECTATIONS
 from service.scoring.policy_behaviour import PATTERNS as PATTERNS_OF_BEHAVIOUR
+from service.scoring.profile_rules import PRODUCT_ANSWERS, PROFILE_ANSWERS
 from tests.integration.sample.conftest import BookOn
 from tests.integration.sample.scored_book import ScoredBook
 from tests.support.shapes import ASSESSMENT, EXPOSURE, check_shape
@@ -29,6 +31,9 @@ FAMILIES = {
         *("age", "activity", "same_cluster", "same_funding_source", "reused_by_customer"),
     },
     "behaviour": set(PATTERNS_OF_BEHAVIOUR),
+    "profile": {*PROFILE_ANSWERS, "expected_monthly_usd"},
+    "product_use": {*PRODUCT_ANSWERS, "fit"},
+    "consistency": set(EXPECTATIONS),
 }
 FACTORS = {f"{family}.{name}" for family, names in FAMILIES.items() for name in names}
 BEHAVIOUR = {
@@ -36,6 +41,16 @@ BEHAVIOUR = {
     *("round_trip", "chain_hop"),
 }
 PATTERNS = {*BEHAVIOUR, "profile_mismatch"}
+ON_CHAIN = ("counterparty_exposure", "source_of_funds", "behaviour", "consistency")
+# Who does what was not declared, by the row that says so.
+OFF = {
+    "volume": "C054",
+    "counterparties": "C013",
+    "countries": "C014",
+    "assets": "C024",
+    "purpose": "C052",
+    "services": "C040",
+}
 
 
 def points(found: dict[str, Any]) -> dict[str, float | None]:
@@ -128,9 +143,7 @@ def test_customers_without_transfers_are_partial(book: ScoredBook) -> None:
         found = book.score(name)
         assert found["outcome"] == "partial"
         chain = {
-            factor: value
-            for factor, value in points(found).items()
-            if factor.startswith(("counterparty_exposure", "source_of_funds", "behaviour"))
+            factor: value for factor, value in points(found).items() if factor.startswith(ON_CHAIN)
         }
         assert chain
         assert set(chain.values()) == {None}
@@ -193,6 +206,35 @@ def test_a_clean_customer_has_no_pattern(book: ScoredBook, folder: Path) -> None
         found = points(book.all_scores()[name])
         loud = {each for each, value in found.items() if each.startswith("behaviour.") and value}
         assert loud == set(), name
+
+
+def test_some_do_as_they_declared_and_some_do_not(book: ScoredBook) -> None:
+    for name in ("C001", "C004", "C006", "C012"):
+        found = points(book.score(name))
+        assert {row: found[f"consistency.{row}"] for row in EXPECTATIONS} == dict.fromkeys(
+            EXPECTATIONS, 0
+        ), name
+    for row, name in OFF.items():
+        value = points(book.score(name))[f"consistency.{row}"]
+        assert value is not None, (row, name)
+        assert value > 0, (row, name)
+
+
+def test_what_was_not_declared_is_said(book: ScoredBook) -> None:
+    values = {row["factor"]: row["value"] for row in book.score("C045")["contributions"]}
+    for row in ("profile.purpose", "consistency.purpose", "consistency.volume"):
+        assert values[row] == "not_declared"
+
+
+def test_the_planted_profile_mismatch_is_found(book: ScoredBook, folder: Path) -> None:
+    """By transfers that were planted, in one span of days."""
+    told = json.loads((folder / "patterns.json").read_text(encoding="utf-8"))
+    (planted,) = [each for each in told["patterns"] if each["pattern"] == "profile_mismatch"]
+    found = book.score("C054")["contributions"]
+    (row,) = [row for row in found if row["factor"] == "consistency.volume"]
+    assert row["points"] > 10
+    assert row["evidence"]["transfers"]
+    assert set(row["evidence"]["transfers"]) <= set(planted["transfer_ids"])
 
 
 def test_a_stricter_draft_lowers_nobody_and_records_nothing(book: ScoredBook) -> None:

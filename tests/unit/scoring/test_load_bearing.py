@@ -161,3 +161,13 @@ def test_the_order_of_rows_never_matters(asked, random):
     random.shuffle(rows)
     other = replace(asked, received=replace(asked.received, rows=tuple(rows)))
     assert score(asked).load_bearing == score(other).load_bearing
+
+
+def test_a_label_by_which_transfers_do_not_fit_can_carry_a_band():
+    pair = claim("defi_dex", "Pair", jurisdiction="SC")
+    own = [flow(f"f-{turn}", turn, 30_000.0, attribution=pair) for turn in range(4)]
+    who = customer(pep="former", expected_monthly_usd=10_000_000)
+    found = judged(who, moved=flows(*own))
+    assert (found.band, found.load_bearing.band_without) == ("medium", "low")
+    assert [label.entity for label in found.load_bearing.labels] == ["Pair"]
+    assert found.load_bearing.exact

@@ -111,7 +111,7 @@ def test_the_volume_can_be_recomputed_from_its_sentence_and_evidence():
     found = rows(flows(flow("a", 0, 30_000.0), flow("b", 240, 11_200.0), flow("c", 2_400, 9.5)))
     volume = found["volume"]
     assert volume.reason == (
-        "+5.1: at most USD 41,200 received within 30 days, 4.12 times the USD 10,000 declared "
+        "+8.2: at most USD 41,200 received within 30 days, 4.12 times the USD 10,000 declared "
         "for that time"
     )
     assert (volume.measure, volume.value, volume.unit) == ("times", Decimal("4.12"), "times")
