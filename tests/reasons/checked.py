@@ -137,7 +137,14 @@ def _unpriced(text: str, facts: Facts, asked: Asked) -> int | None:
     return check(told, {"transfers": len(unpriced)})
 
 
+def _volume(row: Contribution, rest: str, text: str, here: Here) -> int:
+    raise NoSuchSentenceError(text)
+
+
 _CHECKS = {
+    "consistency": _volume,
+    "profile": _volume,
+    "product_use": _volume,
     "counterparty_exposure": _exposure,
     "source_of_funds": _funds,
     "floor": _floor,

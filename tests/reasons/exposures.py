@@ -4,6 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from tests.oracle.answer import Answer, Row
+from tests.reasons.dust import Counted, counted
 from tests.reasons.facts import LISTING, UNDATED, Asked, Facts
 from tests.reasons.figures import count
 from tests.reasons.rulebook import Rulebook, at
@@ -21,8 +22,10 @@ ABOVE = (
     "; with the rows above {%s:together}, worth {points:worth}, "
     "{points:counted} of it counted there"
 )
+OF_IT = "; {usd:of_it} of it is dust and adds nothing"
 DUST = "; less than the {usd:dust} that count as dust, so it adds nothing"
-ENDS = ("", ABOVE % "share", ABOVE % "usd", DUST)
+ABOVES = ("", ABOVE % "share", ABOVE % "usd")
+ENDS = tuple(f"{above}{dust}" for above in ABOVES for dust in ("", OF_IT, DUST))
 MOVED = "{share:after_share} of {text:after_way} value ({usd:after_usd}) "
 SINCE = "moved at or after the designation of its holder"
 AFTERS = (
@@ -32,7 +35,7 @@ AFTERS = (
     f"{MOVED}counts as {SINCE}, whose date is not known for {{share:undated}}; in all ",
 )
 GROUP = [Template(f"{each}{end}") for each in SENTENCES for end in ENDS]
-ORIGIN = [Template(f"origin of funds: {each}{end}") for each in SENTENCES for end in ENDS[:3]]
+ORIGIN = [Template(f"origin of funds: {each}{end}") for each in SENTENCES for end in ABOVES]
 FLOOR = [
     Template(f"{lifted} the floor of {{points:floor}}: {after}{each}")
     for lifted in ("lifted to", "already at or above")
@@ -47,44 +50,47 @@ def group_values(facts: Facts, asked: Asked, told: Told, measure: str) -> Values
     curves = rules.policy["counterparty_exposure"][direction]
     upto = rules.groups[: rules.groups.index(str(asked["group"])) + 1]
     answer = facts.exposure(asked)
+    what = counted(facts, answer, direction)
     directly = measure.startswith("direct_")
 
     def worth(names: list[str]) -> Fraction:
         """Of a group and those above it: the best of four curves; nothing for dust."""
         keeps = {"any_hops": _in(rules, names), "direct": _directly(_in(rules, names))}
-        if _usd(answer, keeps["any_hops"]) < _dust(rules):
+        if what.too_little(keeps["any_hops"], _dust(rules)):
             return Fraction(0)
-        return max(_best(answer, keep, curves[names[-1]][reach]) for reach, keep in keeps.items())
+        of_group = curves[names[-1]]
+        return max(_best(what.answer, keep, of_group[reach]) for reach, keep in keeps.items())
 
-    together = _in(rules, upto)
-    own = _in(rules, upto[-1:])
+    together, own = _in(rules, upto), _in(rules, upto[-1:])
     shown = _directly(own) if directly and _rows(answer, _directly(own)) else own
-    values = _sentence(facts, answer, shown, told)
     before = max((worth(upto[: n + 1]) for n in range(len(upto) - 1)), default=Fraction(0))
+    reading = (_directly(together) if directly else together, measure)
     return (
-        values
-        | _ladder(
-            answer, (_directly(together) if directly else together, measure), worth(upto), before
-        )
-        | {"dust": _dust(rules)}
+        _sentence(facts, answer, shown, told)
+        | _ladder(what.answer, reading, worth(upto), before)
+        | {"dust": _dust(rules), "of_it": _usd(answer, shown) - _usd(what.answer, shown)}
     )
 
 
 def origin_values(facts: Facts, asked: Asked, told: Told, measure: str) -> Values:
     """Illicit origins up to a distance, and what they add to the nearer ones."""
     rule = facts.rulebook.policy["source_of_funds"]["illicit_origins"]
-    answer, illicit = facts.exposure(asked), _in(facts.rulebook, rule["groups"])
+    what, illicit = _counted(facts, asked), _in(facts.rulebook, rule["groups"])
     bands = rule["by_hops"]
     place = next(n for n, band in enumerate(bands) if band.get("max_hops") == asked["max_hops"])
     keeps = [_within(illicit, band.get("max_hops")) for band in bands[: place + 1]]
 
     def worth(n: int) -> Fraction:
-        dust = _usd(answer, keeps[n]) < _dust(facts.rulebook)
-        return Fraction(0) if dust else _best(answer, keeps[n], bands[n])
+        dust = what.too_little(keeps[n], _dust(facts.rulebook))
+        return Fraction(0) if dust else _best(what.answer, keeps[n], bands[n])
 
     before = max((worth(n) for n in range(place)), default=Fraction(0))
-    ladder = _ladder(answer, (keeps[-1], measure), worth(place), before)
-    return _sentence(facts, answer, keeps[-1], told) | ladder
+    ladder = _ladder(what.answer, (keeps[-1], measure), worth(place), before)
+    return _sentence(facts, what.answer, keeps[-1], told) | ladder
+
+
+def _counted(facts: Facts, asked: Asked) -> Counted:
+    return counted(facts, facts.exposure(asked), str(asked["direction"]))
 
 
 def floor_values(facts: Facts, asked: Asked, told: Told) -> Values:
@@ -94,7 +100,7 @@ def floor_values(facts: Facts, asked: Asked, told: Told) -> Values:
     limit = asked["max_hops"]
     assert limit is None or isinstance(limit, int)
     keep = _within(_in(facts.rulebook, [str(asked["group"])]), limit)
-    answer = facts.exposure(asked)
+    answer = _counted(facts, asked).answer
     rows = {row: parts for row, parts in answer.rows.items() if keep(row)}
     undated = sum((all_ for row, (all_, _) in rows.items() if _undated(row)), Fraction(0))
     after = sum((later for _, later in rows.values()), undated)

@@ -10,7 +10,7 @@ from tests.oracle.attribution import Attributions
 from tests.oracle.levels import received_by_levels, sent_by_levels
 from tests.oracle.subject import Subject, Support
 from tests.oracle.view import Moment, View
-from tests.oracle.world import Transfer, World
+from tests.oracle.world import Label, Transfer, World
 from tests.reasons.cases import Case
 from tests.reasons.rulebook import Rulebook
 
@@ -80,14 +80,18 @@ class Facts:
         made = self.case.initiated
         return [t for t in transfers if t.sender in self.own or t.id in made]
 
+    def label(self, t: Transfer) -> Label | None:
+        """The label that counts for who is at the other end."""
+        return self._labels.counts(self.other_end(t), t.time)
+
     def category(self, t: Transfer) -> str | None:
         """The category of who is at the other end."""
-        label = self._labels.counts(self.other_end(t), t.time)
+        label = self.label(t)
         return None if label is None else label.category
 
     def party(self, t: Transfer) -> str:
         """Who is at the other end: an entity, else who acts there."""
-        label = self._labels.counts(self.other_end(t), t.time)
+        label = self.label(t)
         return self.view.actor(self.other_end(t)) if label is None else label.owner
 
     def other_end(self, t: Transfer) -> str:
