@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import yaml
 
@@ -38,6 +38,12 @@ KYC = {
     "adverse_media": False,
     "sanctions_screening": "clear",
     "identity_verified": True,
+    "expected_monthly_usd": 20,
+    "purpose": "savings",
+    "services_used": ("custody", "staking", "self_hosted"),
+    "expected_services": ("custody", "staking"),
+    "expected_counterparties": ("exchanges",),
+    "expected_assets": ("ETH",),
 }
 # Sums of a few dollars and a few transfers make a pattern in a world this small.
 EXCITED = {
@@ -62,6 +68,7 @@ class Case:
     wallets: tuple[str, ...]
     initiated: Mapping[str, InitiatedBy]
     assessment: Assessment
+    kyc: Mapping[str, Any] = field(default_factory=lambda: KYC)
 
 
 def excited_policy() -> str:
@@ -70,6 +77,7 @@ def excited_policy() -> str:
     for pattern, figures in EXCITED.items():
         policy["behaviour"][pattern] |= figures
     policy["counterparty_exposure"]["dust"]["usd"] = 0.6
+    policy["consistency"]["purpose"]["min_transfers"] = 2
     for floor in policy["floors"]:
         if "exposure" in floor:
             floor["exposure"] |= {"min_usd": 2, "alone_usd": 20}

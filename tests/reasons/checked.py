@@ -9,7 +9,7 @@ from fractions import Fraction
 import yaml
 
 from service.domain.assessment import Contribution
-from tests.reasons import behaviours, exposures, histories, origins
+from tests.reasons import behaviours, declared, exposures, histories, origins
 from tests.reasons.facts import Asked, Facts
 from tests.reasons.figures import WORDS, count
 from tests.reasons.rulebook import COUNTRIES
@@ -137,14 +137,17 @@ def _unpriced(text: str, facts: Facts, asked: Asked) -> int | None:
     return check(told, {"transfers": len(unpriced)})
 
 
-def _volume(row: Contribution, rest: str, text: str, here: Here) -> int:
-    raise NoSuchSentenceError(text)
+def _declared(row: Contribution, rest: str, text: str, here: Here) -> int:
+    if (figures := _unpriced(text, *here)) is not None:
+        return figures
+    values = declared.declared_values(here[0], rest, row.evidence.transfers)
+    return check(_read(declared.FORMS[rest], text), values)
 
 
 _CHECKS = {
-    "consistency": _volume,
-    "profile": _volume,
-    "product_use": _volume,
+    "consistency": _declared,
+    "profile": _declared,
+    "product_use": _declared,
     "counterparty_exposure": _exposure,
     "source_of_funds": _funds,
     "floor": _floor,

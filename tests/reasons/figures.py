@@ -7,6 +7,7 @@ COUNT = rf"(?:{'|'.join(WORDS)}|\d+)"
 SHARE = r"(?:less than 0\.01 %|[\d.]+ %)"
 USD = r"USD [\d,]+(?:\.\d\d)?"
 POINTS = r"\d+\.\d"
+TIMES = r"\d+\.\d\d"
 # Measures are rounded to six places before they are told, and are floats before that.
 SLACK = Fraction(1, 10**6)
 
@@ -32,6 +33,11 @@ def tells_usd(text: str, exact: Fraction) -> bool:
 def tells_points(text: str, exact: Fraction) -> bool:
     """Whether `14.2` is how these points read."""
     return _near(text, exact, Fraction("0.1"))
+
+
+def tells_times(text: str, exact: Fraction) -> bool:
+    """Whether `4.12` is how this multiple reads."""
+    return _near(text, exact, Fraction("0.01"))
 
 
 def _near(told: str, exact: Fraction, step: Fraction) -> bool:

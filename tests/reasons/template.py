@@ -9,10 +9,12 @@ from tests.reasons.figures import (
     COUNT,
     POINTS,
     SHARE,
+    TIMES,
     USD,
     count,
     tells_points,
     tells_share,
+    tells_times,
     tells_usd,
 )
 
@@ -22,6 +24,7 @@ PATTERNS = {
     "share": SHARE,
     "usd": USD,
     "points": POINTS,
+    "times": TIMES,
     "day": r"\d{4}-\d\d-\d\d",
     "text": "[^;]+?",
 }
@@ -81,5 +84,7 @@ def _true(kind: str, text: str, value: Fraction | int | str) -> bool:
             return tells_share(text, exact)
         case "usd":
             return tells_usd(text, exact)
+        case "times":
+            return tells_times(text, exact)
         case _:
             return tells_points(text, exact)

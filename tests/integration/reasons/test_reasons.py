@@ -9,7 +9,7 @@ from tests.reasons.facts import Facts
 from tests.reasons.rulebook import Rulebook
 
 CASES = 100
-LEAST_REASONS = 1_000
+LEAST_REASONS = 2_000
 
 
 def test_every_figure_of_every_reason_is_true(graph: GraphTargets) -> None:
@@ -23,5 +23,5 @@ def test_every_figure_of_every_reason_is_true(graph: GraphTargets) -> None:
     assert told.total() >= LEAST_REASONS
     assert {name.partition(".")[0] for name in told} >= {
         *("counterparty_exposure", "source_of_funds", "wallet_history", "behaviour"),
-        *("geography", "floor", "cap"),
+        *("geography", "floor", "cap", "profile", "product_use", "consistency"),
     }
