@@ -30,7 +30,7 @@ from service.usecases.reads import GraphQuestions
 from service.usecases.sweeping import Sweep, SweepOrder, read_book, sweep
 
 # A query with threshold 0 touches most of a power-law graph: a larger one takes many minutes.
-SIZES = (100_000,)
+SIZES = (20_000,)
 TRANSFERS_AN_ADDRESS = 10
 SUBJECTS = 5
 ROUNDS = 3
