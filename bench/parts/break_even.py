@@ -32,7 +32,7 @@ from service.usecases.sweeping import Sweep, SweepOrder, read_book, sweep
 # A query with threshold 0 touches most of a power-law graph: a larger one takes many minutes.
 SIZES = (20_000,)
 TRANSFERS_AN_ADDRESS = 10
-SUBJECTS = 5
+SUBJECTS = 10
 ROUNDS = 3
 DEFAULT = ExposureParameters(hub_limit=None)
 EXACT = ExposureParameters(threshold=0.0, hub_limit=None)
