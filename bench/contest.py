@@ -22,8 +22,8 @@ from service.usecases.reads import GraphQuestions
 
 LIMIT_SECONDS = DEFAULT_QUERY_TIMEOUT_SECONDS
 FORMS = ("variable", "fixed")
-ROUNDS = 3
-# No second round of what takes this long.
+ROUNDS = 9
+# No further round of what has taken this long.
 ENOUGH_SECONDS = 10.0
 Contender = Callable[[str, int], Rows | None]
 

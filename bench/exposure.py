@@ -38,7 +38,7 @@ PARTS: dict[str, Part] = {
     "enumeration": lambda asked: enumeration.measure(asked.engine, asked.round_size),
     "throughput": lambda asked: throughput.measure(asked.sweep_size),
     "other_ways": lambda asked: other_ways.measure(asked.other_size),
-    "break_even": lambda asked: break_even.measure(asked.graph_size),
+    "break_even": lambda asked: break_even.measure(asked.engine, asked.book_size),
     "extending": lambda asked: extending.measure(asked.graph_size),
     "api_latency": lambda asked: api_latency.measure(asked.requests),
 }
@@ -64,7 +64,8 @@ def main() -> None:
         ("--round-size", enumeration.SIZES, "transfers of enumeration, between two rounds"),
         ("--sweep-size", throughput.SIZES, "transfers of throughput"),
         ("--other-size", other_ways.SIZES, "transfers of other_ways"),
-        ("--graph-size", break_even.SIZES, "transfers of break_even and extending"),
+        ("--book-size", break_even.SIZES, "transfers of break_even"),
+        ("--graph-size", extending.SIZES, "transfers of extending"),
     ):
         options.add_argument(name, type=int, nargs="+", default=list(default), help=told)
     options.add_argument("--requests", type=int, default=400, help="of api_latency")

@@ -48,6 +48,7 @@ def _on(engine: Engine, transfers: Transfers, size: Size) -> Iterator[Figures]:
                 paths, touched = paths_of(transfers, size, subjects[fan_in], depth)
                 yield {
                     "engine": engine.value,
+                    "addresses": size.rounds * size.wallets,
                     "transfers": len(transfers.units),
                     **transfers.fan_in(),
                     "fan_in_of_subject": fan_in,

@@ -1,6 +1,6 @@
 // name: pool_sends
 // params: pools, as_of, known_at
-// returns: id, order_key, time, chain, asset, amount, value_usd, sender, receiver, sender_epoch, sender_log, sender_count, sender_balance, sender_shortfall, receiver_epoch, receiver_log, receiver_count, continues, continued
+// returns: epoch, transfers
 // doc: What left each pool between two order keys, as far as it can weigh enough.
 UNWIND $pools AS pool
 MATCH (t:Transfer {sender_epoch: pool.epoch})
@@ -10,13 +10,11 @@ WHERE t.order_key >= pool.first_key AND t.order_key <= pool.last_key AND t.time 
   AND (t.recorded_to IS NULL OR t.recorded_to > $known_at)
 MATCH (t)<-[:SENT]-(s:Address)
 MATCH (t)-[:TO]->(r:Address)
-RETURN t.id AS id, t.order_key AS order_key, t.time AS time, t.chain AS chain, t.asset AS asset,
-       t.amount AS amount,
-       CASE WHEN t.value_recorded_from > $known_at THEN null ELSE t.value_usd END AS value_usd,
-       s.id AS sender, r.id AS receiver,
-       t.sender_epoch AS sender_epoch, t.sender_log AS sender_log, t.sender_count AS sender_count,
-       t.sender_balance AS sender_balance, t.sender_shortfall AS sender_shortfall,
-       t.receiver_epoch AS receiver_epoch, t.receiver_log AS receiver_log,
-       t.receiver_count AS receiver_count,
-       EXISTS { (t)-[:CONTINUES]->() } AS continues,
-       EXISTS { (t)<-[:CONTINUES]-() } AS continued
+RETURN pool.epoch AS epoch, collect([
+  t.id, t.order_key, t.time, t.chain, t.asset, t.amount,
+  CASE WHEN t.value_recorded_from > $known_at THEN null ELSE t.value_usd END,
+  s.id, r.id,
+  t.sender_epoch, t.sender_log, t.sender_count, t.sender_balance, t.sender_shortfall,
+  t.receiver_epoch, t.receiver_log, t.receiver_count,
+  COUNT { (t)-[:CONTINUES]->() } > 0, COUNT { (t)<-[:CONTINUES]-() } > 0
+]) AS transfers

@@ -1,9 +1,9 @@
 """Attributions as tracing asks for them: read in batches, judged once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from service.domain.attribution import Attribution
-from service.domain.attribution_rule import AttributionRule, Claims, Verdict
+from service.domain.attribution_rule import NOBODY, AttributionRule, Claims, Verdict
 from service.exposure.reads import ExposureReads
 
 Asked = tuple[str, int]
@@ -16,6 +16,7 @@ class Attributions:
         self._reads = reads
         self.rule = rule
         self._claims: dict[str, tuple[Claims, str | None]] = {}
+        self._silent: set[str] = set()
         self._members: dict[str, tuple[Attribution, ...]] = {}
         self._near: dict[tuple[str, int | None], Verdict | None] = {}
         self._far: dict[tuple[str, int | None], Verdict] = {}
@@ -27,12 +28,19 @@ class Attributions:
         pairs = list(asked)
         new = {address for address, _ in pairs} - self._claims.keys()
         if new:
-            self._claims.update(await self._reads.claims(sorted(new)))
-        open_clusters = {self._open_cluster(pair) for pair in pairs} - {None}
+            self._hear(await self._reads.claims(sorted(new)))
+        spoken = (pair for pair in pairs if pair[0] not in self._silent)
+        open_clusters = {self._open_cluster(pair) for pair in spoken} - {None}
         missing = sorted(cluster for cluster in open_clusters if cluster is not None)
         if missing:
             found = await self._reads.member_claims(missing)
             self._members.update({cluster: found.get(cluster, ()) for cluster in missing})
+
+    def _hear(self, found: Mapping[str, tuple[Claims, str | None]]) -> None:
+        """Keep what was read, and apart the many of whom nobody says anything."""
+        self._claims.update(found)
+        nothing = (Claims(), None)
+        self._silent.update(address for address, said in found.items() if said == nothing)
 
     def _open_cluster(self, pair: Asked) -> str | None:
         """The cluster whose members must be read to judge the pair."""
@@ -47,10 +55,12 @@ class Attributions:
 
     def verdict(self, address: str, time_s: int) -> Verdict:
         """The verdict of a prepared pair."""
+        if address in self._silent:
+            return NOBODY
         near = self._decide_near((address, time_s))
         cluster = self._claims.get(address, (Claims(), None))[1]
         if near is not None or cluster is None:
-            return near or Verdict()
+            return near or NOBODY
         return self._decide_members(cluster, time_s)
 
     def _decide_near(self, pair: Asked) -> Verdict | None:
@@ -66,7 +76,7 @@ class Attributions:
     def _decide_members(self, cluster: str, time_s: int) -> Verdict:
         members = self._members.get(cluster, ())
         if not members:
-            return Verdict()
+            return NOBODY
         key = (cluster, self._moment(cluster, members, time_s))
         if key not in self._far:
             self._far[key] = self.rule.decide_members(members, time_s)

@@ -4,7 +4,6 @@ Only what tracing comes to is computed: a transfer of an actor that absorbs asks
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from service.domain.address import takes_no_label
 from service.exposure.ledger import Side
@@ -61,8 +60,8 @@ class KnownLedgers:
         if state is not None:
             self._ledger_of[state.epoch] = name
         if outward:
-            return replace(transfer, sender_state=state)
-        return replace(transfer, receiver_state=state)
+            return transfer._replace(sender_state=state)
+        return transfer._replace(receiver_state=state)
 
     async def _names(self, transfers: Collection[Traced]) -> dict[str, LedgerName]:
         """The ledger of each transfer's traced side, by transfer id; nobody's left out."""

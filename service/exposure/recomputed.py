@@ -1,7 +1,6 @@
 """A ledger computed on the fly, as it was known at a past moment (design §3)."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from decimal import Decimal
 
 from service.exposure.ledger import Leg, LegState, Side, counts_for_hub, run
@@ -93,5 +92,5 @@ def _leg(movement: Movement, inner: Inner) -> Iterable[Leg]:
 
 def _with_state(transfer: Traced, side: Side, state: PoolState) -> Traced:
     if side is Side.OUT:
-        return replace(transfer, sender_state=state)
-    return replace(transfer, receiver_state=state)
+        return transfer._replace(sender_state=state)
+    return transfer._replace(receiver_state=state)

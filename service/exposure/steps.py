@@ -1,10 +1,10 @@
 """Where a transfer's money goes on: the rules of design §3, the first that applies."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from service.domain.address import takes_no_label
-from service.domain.attribution_rule import Verdict
+from service.domain.attribution_rule import NOBODY, Verdict
 from service.domain.exposure import Residual
 from service.exposure.attributions import Attributions
 from service.exposure.chains import Chain, Chains
@@ -71,6 +71,7 @@ class Steps:
         self.attributions = attributions
         self.chains = Chains(reads, course)
         self._hub_limit = hub_limit
+        self._absorbed: dict[str, Absorbed] = {}
         self._states: dict[str, PoolState] = {}
         self._ends: dict[str, EpochEnd] = {}
         self._hubs: dict[PoolState, int] = {}
@@ -88,11 +89,13 @@ class Steps:
         far = self._course.far
         held = [t for t in here if not takes_no_label(far(t))]
         await self.attributions.prepare((far(t), t.time) for t in held)
-        open_ones = [t for t in held if t.id not in self.chains.of and not self._absorbs(t)]
+        self._absorbed.update(self._absorbing(held))
+        ended = self._absorbed.keys() | self.chains.of.keys()
+        open_ones = [t for t in held if t.id not in ended]
         settled = {t.id: self._course.state(t) for t in await self._reads.settled(open_ones)}
         states = {name: state for name, state in settled.items() if state is not None}
         self._states.update(states)
-        await self._look_at(set(states.values()))
+        await self._look_at(states.values())
 
     async def _look_at(self, states: Collection[PoolState]) -> None:
         """Which pools are hubs there, so that nothing else is asked of them; the others' ends."""
@@ -102,26 +105,32 @@ class Steps:
         if on:
             self._ends.update(await self._course.ends(self._reads, sorted(on)))
 
-    def _absorbs(self, transfer: Traced) -> bool:
-        verdict = self.attributions.verdict(self._course.far(transfer), transfer.time)
-        return self.attributions.rule.absorbs(verdict)
+    def _absorbing(self, transfers: Iterable[Traced]) -> Iterator[tuple[str, Absorbed]]:
+        far, verdict_of = self._course.far, self.attributions.verdict
+        for transfer in transfers:
+            verdict = verdict_of(far(transfer), transfer.time)
+            if verdict is not NOBODY and self.attributions.rule.absorbs(verdict):
+                yield transfer.id, Absorbed(verdict)
 
     def _step(self, transfer: Traced) -> Step:
+        state = self._states.get(transfer.id)
+        if state is None:
+            return self._ends_or_links(transfer)
+        if self._hubs and state in self._hubs:
+            return Stopped(self._ledger(transfer), self._hubs[state])
+        return self._pooled(transfer, state)
+
+    def _ends_or_links(self, transfer: Traced) -> Step:
+        """The step of a transfer that comes to no pool."""
         chain = self.chains.of.get(transfer.id)
         if chain:
             return Linked(chain)
+        if transfer.id in self._absorbed:
+            return self._absorbed[transfer.id]
         in_transit = chain is not None
-        if takes_no_label(self._course.far(transfer)):
-            return self._course.left if in_transit else self._course.void
-        verdict = self.attributions.verdict(self._course.far(transfer), transfer.time)
-        if self.attributions.rule.absorbs(verdict):
-            return Absorbed(verdict)
-        state = self._states.get(transfer.id)
-        if in_transit or state is None:
-            return self._course.left
-        if state in self._hubs:
-            return Stopped(self._ledger(transfer), self._hubs[state])
-        return self._pooled(transfer, state)
+        if not in_transit and takes_no_label(self._course.far(transfer)):
+            return self._course.void
+        return self._course.left
 
     def _ledger(self, transfer: Traced) -> LedgerName:
         actor = self.attributions.actor(self._course.far(transfer))

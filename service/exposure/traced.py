@@ -25,12 +25,12 @@ class PoolState:
     shortfall: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(NamedTuple):
     """A transfer; a side's state is None where it lies in no ledger.
 
     `amount` in whole units, `time` UTC seconds, `value_usd` as known at the moment of reading;
-    `continues`/`continued`: some link leads to an earlier or a later transfer.
+    `continues`/`continued`: some link leads to an earlier or a later transfer. A tuple, because
+    thousands are made for one answer and a tuple is made five times faster.
     """
 
     id: str

@@ -111,8 +111,8 @@ def load_session(driver: Driver, target: GraphTarget) -> Session:
 def read_session(driver: AsyncDriver, target: GraphTarget) -> AsyncSession:
     """A session that only reads: Neo4j refuses writes in it, ArcadeDB by the account's rights.
 
-    Neo4j takes the time limit from the transaction, so wrap the work as
-    `neo4j.unit_of_work(timeout=target.query_timeout_seconds)(work)`.
+    Neo4j takes the time limit from the transaction: from `neo4j.Query(text, timeout=…)`, or
+    wrap the work as `neo4j.unit_of_work(timeout=target.query_timeout_seconds)(work)`.
     """
     return driver.session(
         database=target.database, default_access_mode=READ_ACCESS, fetch_size=READ_FETCH_ROWS

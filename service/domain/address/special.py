@@ -5,9 +5,13 @@ They take no label; a transfer from one is a mint, to one a burn.
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 
 from service.domain import chain as chains
 from service.domain.address.ids import split_id
+
+# The same counterparties are asked about again and again while one answer is traced.
+NULL_KINDS_KEPT = 10_000
 
 
 class NullKind(StrEnum):
@@ -73,6 +77,7 @@ _OTHERS: dict[str, dict[str, NullKind]] = {
 }
 
 
+@lru_cache(maxsize=NULL_KINDS_KEPT)
 def null_kind(address_id: str) -> NullKind | None:
     """Null, burn or precompile for an id in canonical form; None for an ordinary address."""
     chain, address = split_id(address_id)

@@ -1,6 +1,6 @@
 """Reads of pools: the legs of an epoch, and how far it had come."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from neo4j import Record
 
@@ -20,14 +20,14 @@ class PoolReads(Reads):
     async def inflows(self, pools: Sequence[PoolQuery]) -> Mapping[str, list[Traced]]:
         """By epoch, what came in."""
         rows = await self._runner.rows("pool_inflows", pools=_asked(pools), known_at=self._known_at)
-        return _by_epoch(rows, lambda t: t.receiver_state.epoch if t.receiver_state else "")
+        return _by_epoch(rows)
 
     async def sends(self, pools: Sequence[PoolQuery]) -> Mapping[str, list[Traced]]:
         """By epoch, what went out, up to `as_of`."""
         rows = await self._runner.rows(
             "pool_sends", pools=_asked(pools), as_of=self._as_of, known_at=self._known_at
         )
-        return _by_epoch(rows, lambda t: t.sender_state.epoch if t.sender_state else "")
+        return _by_epoch(rows)
 
     async def epoch_ends(self, epochs: Collection[str]) -> Mapping[str, EpochEnd]:
         """How far each epoch that ever sent had come by `as_of`."""
@@ -71,10 +71,6 @@ def _asked(pools: Sequence[PoolQuery]) -> list[Fields]:
     ]
 
 
-def _by_epoch(
-    rows: Sequence[Record], epoch_of: Callable[[Traced], str]
-) -> Mapping[str, list[Traced]]:
-    found: dict[str, list[Traced]] = {}
-    for transfer in map(traced, rows):
-        found.setdefault(epoch_of(transfer), []).append(transfer)
-    return found
+def _by_epoch(rows: Sequence[Record]) -> Mapping[str, list[Traced]]:
+    """A record a pool: the driver takes longer over a thousand records than over their values."""
+    return {epoch: list(map(traced, transfers)) for epoch, transfers in rows}

@@ -1,22 +1,20 @@
 """Rows of the read queries into nouns of the domain."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
-
-from neo4j import Record
 
 from service.domain.attribution import Attribution
 from service.domain.taxonomy import Taxonomy
 from service.exposure.traced import PoolState, Traced
 
 
-def traced(record: Record) -> Traced:
+def traced(values: Iterable[Any]) -> Traced:
     """A transfer from the columns that all transfer queries share, in their order."""
     (
         name, order_key, time, chain, asset, amount, value_usd, sender, receiver,
         sender_epoch, sender_log, sender_count, balance, shortfall,
         receiver_epoch, receiver_log, receiver_count, continues, continued,
-    ) = record.values()  # fmt: skip
+    ) = values  # fmt: skip
     sent = received = None
     if sender_epoch is not None:
         sent = PoolState(sender_epoch, sender_log, sender_count, balance, shortfall)
