@@ -22,6 +22,7 @@ from service.commands.migrate import migrate_command
 from service.commands.openapi import openapi
 from service.commands.paths import paths_command
 from service.commands.policy import app as policy_app
+from service.commands.replay import replay_command
 from service.commands.sample import sample_command
 from service.commands.score import score_command
 from service.commands.serve import serve_command
@@ -36,6 +37,7 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("sweep", sweep_command),
     ("history", history_command),
     ("score", score_command),
+    ("replay", replay_command),
     ("serve", serve_command(open_app)),
     ("migrate", migrate_command),
     ("check", check_command),

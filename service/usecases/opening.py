@@ -22,6 +22,7 @@ from service.usecases.assessing import Assessments, Statuses
 from service.usecases.ports import Ports
 from service.usecases.putting import Customers
 from service.usecases.reads import GraphQuestions
+from service.usecases.replaying import Replays
 from service.usecases.rules import rules_of
 
 
@@ -40,7 +41,7 @@ class Opened:
 
     def ports(self) -> Ports:
         """What the API needs of it."""
-        return Ports(self.graph, self.customers, self.assessments)
+        return Ports(self.graph, self.customers, self.assessments, Replays(self.assessments))
 
 
 @contextmanager

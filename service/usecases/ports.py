@@ -5,7 +5,7 @@ SchemaVersionError or RecordsUnavailableError when a store does not answer, Inva
 or AmbiguousAddressError when an address cannot be read, NotFoundError where it says so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,6 +16,7 @@ from service.domain.exposure import Direction, Exposure, ExposureParameters
 from service.domain.history import WalletHistory
 from service.domain.moments_request import MomentsRequest
 from service.domain.path import PathsAnswer, Wanted
+from service.domain.replay import Replay, ReplaySource
 from service.records.store import AssessmentPage, PutOutcome
 
 
@@ -77,6 +78,13 @@ class Assessor(Protocol):
         """At most `limit` of a customer, newest first. Raises NotFoundError, ErasedError."""
 
 
+class Replayer(Protocol):
+    """Assessments computed once more."""
+
+    async def replay(self, assessment_id: str, sources: Collection[ReplaySource]) -> Replay:
+        """Whether it comes out the same from each of the sources. Raises NotFoundError."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """All that the API needs."""
@@ -84,3 +92,4 @@ class Ports:
     graph: GraphReads
     customers: CustomerBook
     assessments: Assessor
+    replays: Replayer

@@ -1,6 +1,7 @@
 """Questions to the graph: exposure, paths, wallet history, addresses (the port of the API)."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from neo4j import AsyncDriver
@@ -61,6 +62,12 @@ class GraphQuestions:
         self.runner = Runner(driver, target, self._meter)
         self._taxonomy: Taxonomy = load_taxonomy()
         self._statuses = statuses
+
+    def by(self, taxonomy: Taxonomy) -> "GraphQuestions":
+        """The same questions, answered by another category tree."""
+        other = copy(self)
+        other._taxonomy = taxonomy
+        return other
 
     async def moments(self, asked: MomentsRequest) -> Moments:
         """The moments with what was left open filled in."""

@@ -6,11 +6,14 @@ from fastapi import APIRouter, Query, Response
 
 from service.api.openapi import PROBLEMS, problem_responses
 from service.api.queries import PageQuery
+from service.api.replay_query import ReplayQuery
 from service.api.routes.deps import AssessmentIdOf, CustomerIdOf, PortsOf
 from service.wire.assessment import AssessmentListOut, AssessmentOut
+from service.wire.replay import ReplayOut
 
 OF_CUSTOMER = "/v1/customers/{customer_id}/assessments"
 PATH = "/v1/assessments/{assessment_id}"
+REPLAY = "/v1/assessments/{assessment_id}/replay"
 
 router = APIRouter(tags=["assessments"], responses=PROBLEMS)
 
@@ -55,3 +58,19 @@ async def list_assessments(
 async def get_assessment(assessment_id: AssessmentIdOf, ports: PortsOf) -> AssessmentOut:
     """The assessment as it was given; it never changes."""
     return AssessmentOut.of(await ports.assessments.get(assessment_id))
+
+
+@router.post(
+    REPLAY,
+    operation_id="replayAssessment",
+    summary="Compute an assessment once more",
+    responses=problem_responses(404, 413, 415),
+)
+async def replay_assessment(
+    assessment_id: AssessmentIdOf, query: Annotated[ReplayQuery, Query()], ports: PortsOf
+) -> ReplayOut:
+    """By the rules of its time, from what was stored with it and from the graph as known then.
+
+    Takes no body and stores nothing. An erased customer's assessment is a verdict, no error.
+    """
+    return ReplayOut.of(await ports.replays.replay(assessment_id, query.source.sources))

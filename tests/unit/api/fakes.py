@@ -1,6 +1,6 @@
 """Ports without a graph: they answer from memory, remember what they were asked, and can fail."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -23,6 +23,7 @@ from service.domain.history import LinkKind, RiskLink, WalletHistory
 from service.domain.moment import Moments
 from service.domain.moments_request import MomentsRequest
 from service.domain.path import ExposurePath, PathHop, PathsAnswer, Wanted
+from service.domain.replay import Replay, Replayed, ReplaySource, Verdict
 from service.domain.statement import Statement
 from service.errors import NotFoundError
 from service.records.store import AssessmentPage, PutOutcome
@@ -190,6 +191,18 @@ class FakeAssessor:
 
 
 @dataclass
+class FakeReplays:
+    """Everything comes out the same, from the sources that were asked."""
+
+    assessor: FakeAssessor
+
+    async def replay(self, assessment_id: str, sources: Collection[ReplaySource]) -> Replay:
+        await self.assessor.get(assessment_id)
+        replayed = tuple(Replayed(each, 0, ()) for each in sources)
+        return Replay(assessment_id, Verdict.IDENTICAL, "0.1.0", "0.1.0", replayed)
+
+
+@dataclass
 class World:
     """All fakes, with typed handles on each."""
 
@@ -200,4 +213,4 @@ class World:
         self.assessor = FakeAssessor(self.customers)
 
     def ports(self) -> Ports:
-        return Ports(self.graph, self.customers, self.assessor)
+        return Ports(self.graph, self.customers, self.assessor, FakeReplays(self.assessor))
