@@ -19,6 +19,7 @@ from service.records.opened import open_records
 from service.records.store import RecordsStore
 from service.settings import Settings
 from service.usecases.assessing import Assessments, Statuses
+from service.usecases.diffing import Diffs
 from service.usecases.ports import Ports
 from service.usecases.putting import Customers
 from service.usecases.reads import GraphQuestions
@@ -41,7 +42,8 @@ class Opened:
 
     def ports(self) -> Ports:
         """What the API needs of it."""
-        return Ports(self.graph, self.customers, self.assessments, Replays(self.assessments))
+        scores = self.assessments
+        return Ports(self.graph, self.customers, scores, Replays(scores), Diffs(scores))
 
 
 @contextmanager

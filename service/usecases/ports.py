@@ -12,6 +12,7 @@ from typing import Protocol
 from service.domain.address_view import AddressView
 from service.domain.assessment import Assessment
 from service.domain.customer import Customer
+from service.domain.diff import Diff
 from service.domain.exposure import Direction, Exposure, ExposureParameters
 from service.domain.history import WalletHistory
 from service.domain.moments_request import MomentsRequest
@@ -85,6 +86,16 @@ class Replayer(Protocol):
         """Whether it comes out the same from each of the sources. Raises NotFoundError."""
 
 
+class Differ(Protocol):
+    """The change between two assessments, explained."""
+
+    async def diff(self, before_id: str, after_id: str) -> Diff:
+        """From the earlier to the later one of a customer.
+
+        Raises NotFoundError, ErasedError, ConflictError, InvalidInputError.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """All that the API needs."""
@@ -93,3 +104,4 @@ class Ports:
     customers: CustomerBook
     assessments: Assessor
     replays: Replayer
+    diffs: Differ

@@ -1,20 +1,19 @@
 """Computes an assessment once more: from what was stored, and from the graph as known then."""
 
 import asyncio
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from service.code_version import code_version
 from service.domain.assessment import Assessment
-from service.domain.history import WalletHistory
 from service.domain.replay import Replay, Replayed, ReplaySource, Verdict
 from service.records.errors import ErasedError
-from service.scoring.request import ScoringRequest
 from service.scoring.rules import Rules
 from service.scoring.score import assess
 from service.usecases.assessing import Assessments
 from service.usecases.differences import compared
 from service.usecases.inputs import ScoringInputs, found_of, rules_kept
+from service.usecases.states import States
 
 BOTH = (ReplaySource.EVIDENCE, ReplaySource.GRAPH)
 
@@ -52,34 +51,6 @@ class Replays:
     ) -> Replayed:
         request = found.request
         if source is ReplaySource.GRAPH:
-            request = await request_then(self.assessments, found, rules)
+            await self.assessments.graph.ready()
+            request = await States.of(self.assessments, found, rules).at(request.moments)
         return compared(stored, assess(request, rules), source)
-
-
-async def request_then(
-    assessments: Assessments, found: ScoringInputs, rules: Rules
-) -> ScoringRequest:
-    """The request read again from the graph, at the same moments and by the same rules."""
-    graph = assessments.graph.by(rules.taxonomy)
-    await graph.ready()
-    then = replace(assessments, graph=graph, rules=rules)
-    asked = found.request
-    read = await then.request_with(asked.customer, found.made, asked.moments)
-    return replace(read, history=with_statuses(read.history, _statuses(asked.history)))
-
-
-def with_statuses(
-    history: WalletHistory | None, statuses: Mapping[str, str | None]
-) -> WalletHistory | None:
-    """The history with the status of other customers as it was; None for one not known then."""
-    if history is None:
-        return None
-    links = (
-        replace(one, customer_status=statuses.get(one.customer_ref or "")) for one in history.links
-    )
-    return replace(history, links=tuple(links))
-
-
-def _statuses(history: WalletHistory | None) -> Mapping[str, str | None]:
-    links = history.links if history else ()
-    return {one.customer_ref: one.customer_status for one in links if one.customer_ref}

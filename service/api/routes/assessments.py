@@ -6,14 +6,16 @@ from fastapi import APIRouter, Query, Response
 
 from service.api.openapi import PROBLEMS, problem_responses
 from service.api.queries import PageQuery
-from service.api.replay_query import ReplayQuery
+from service.api.replaying import DiffQuery, ReplayQuery
 from service.api.routes.deps import AssessmentIdOf, CustomerIdOf, PortsOf
 from service.wire.assessment import AssessmentListOut, AssessmentOut
+from service.wire.diff import DiffOut
 from service.wire.replay import ReplayOut
 
 OF_CUSTOMER = "/v1/customers/{customer_id}/assessments"
 PATH = "/v1/assessments/{assessment_id}"
 REPLAY = "/v1/assessments/{assessment_id}/replay"
+DIFF = "/v1/assessments/{assessment_id}/diff"
 
 router = APIRouter(tags=["assessments"], responses=PROBLEMS)
 
@@ -74,3 +76,16 @@ async def replay_assessment(
     Takes no body and stores nothing. An erased customer's assessment is a verdict, no error.
     """
     return ReplayOut.of(await ports.replays.replay(assessment_id, query.source.sources))
+
+
+@router.get(
+    DIFF,
+    operation_id="diffAssessments",
+    summary="Explain the change of a score",
+    responses=problem_responses(404, 409, 410),
+)
+async def diff_assessments(
+    assessment_id: AssessmentIdOf, query: Annotated[DiffQuery, Query()], ports: PortsOf
+) -> DiffOut:
+    """From this assessment to a later one of the same customer, as an exact sum of parts."""
+    return DiffOut.of(await ports.diffs.diff(assessment_id, query.to))

@@ -8,6 +8,7 @@ from service.domain.address_view import AddressView
 from service.domain.assessment import Assessment, Contribution, Evidence, PolicyRef, QueryParameter
 from service.domain.attribution import Attribution
 from service.domain.customer import Customer
+from service.domain.diff import Diff
 from service.domain.exposure import (
     Direction,
     Exposure,
@@ -203,6 +204,19 @@ class FakeReplays:
 
 
 @dataclass
+class FakeDiffs:
+    """A change of nothing, whatever is compared."""
+
+    assessor: FakeAssessor
+
+    async def diff(self, before_id: str, after_id: str) -> Diff:
+        before = await self.assessor.get(before_id)
+        await self.assessor.get(after_id)
+        score = before.score or Decimal("0.0")
+        return Diff(before_id, after_id, before.customer_id, score, score, (), 0)
+
+
+@dataclass
 class World:
     """All fakes, with typed handles on each."""
 
@@ -213,4 +227,10 @@ class World:
         self.assessor = FakeAssessor(self.customers)
 
     def ports(self) -> Ports:
-        return Ports(self.graph, self.customers, self.assessor, FakeReplays(self.assessor))
+        return Ports(
+            self.graph,
+            self.customers,
+            self.assessor,
+            FakeReplays(self.assessor),
+            FakeDiffs(self.assessor),
+        )

@@ -11,7 +11,7 @@ from tests.unit.api.client import Client
 from tests.unit.api.fakes import World
 
 OPERATIONS = {
-    "replayAssessment",
+    "replayAssessment", "diffAssessments",
     "putCustomer", "getCustomer", "createAssessment", "listAssessments", "getAssessment",
     "getAddress", "getAddressExposure", "getAddressPaths", "getAddressHistory",
     "getHealth", "getReadiness", "getMetrics",
