@@ -29,7 +29,7 @@ PAIRS = 40
 # Every so many-th customer has a wallet on the other chain too, where bridges lead.
 BRIDGED = 5
 # Who pays whom: services, people between, wallets. Mostly one hand lies between.
-KINDS = ((0, 1), (0, 1), (1, 2), (1, 2), (0, 2), (2, 0), (2, 0), (1, 0), (2, 1))
+KINDS = ((0, 1), (0, 1), (0, 1), (1, 2), (1, 2), (1, 2), (0, 2), (2, 0), (1, 0), (2, 1))
 Label = tuple[str, ...]
 Row = tuple[object, ...]
 Change = Callable[[], list[Path]]
@@ -71,7 +71,7 @@ class ChangingBook:
 
     def first(self) -> list[Path]:
         """The whole book as it is known first."""
-        for number in range(self.customers * 6 + 150):
+        for number in range(self.customers * 4 + 100):
             self._move(f"t{number}", self.chance.randrange(LAST_DAY * DAY))
         for number in range(PAIRS):
             self._bridge(number)
