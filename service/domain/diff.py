@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+MOST_EVIDENCE = 50
+
 
 class Cause(StrEnum):
     """What a part of the change is due to, in the order in which they are looked at.
@@ -28,7 +30,7 @@ class Cause(StrEnum):
 class Step:
     """What one step changes: its cause, and in words what it was, never a KYC value.
 
-    `evidence` are the ids of the labels, transfers or links concerned, at most 50.
+    `evidence` are the ids of the labels, transfers or links concerned, at most MOST_EVIDENCE.
     """
 
     cause: Cause

@@ -2,34 +2,29 @@
 
 import asyncio
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from service.domain.assessment import Assessment
 from service.domain.diff import Cause, Diff, Step
 from service.domain.moment import Moments
-from service.errors import ConflictError, InvalidInputError
+from service.errors import ConflictError
 from service.graph.reader.loads import Load
-from service.scoring.rules import Rules
 from service.scoring.step_chain import StepChain, kyc_steps
 from service.usecases.assessing import Assessments
 from service.usecases.happening import happen
-from service.usecases.inputs import ScoringInputs, found_of, rules_kept
-from service.usecases.learning import MOST_EVIDENCE, learn
+from service.usecases.inputs import found_of, rules_kept
+from service.usecases.learning import learn
 from service.usecases.states import States, statuses_of
+from service.usecases.stored_pair import (
+    Stored,
+    check_pair,
+    made_changed,
+    rules_changed,
+    score_of,
+    version_told,
+    wallets_changed,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """An assessment with what it was computed from."""
-
-    assessment: Assessment
-    found: ScoringInputs
-    rules: Rules
-
-    @property
-    def moments(self) -> Moments:
-        """When it was asked, and what was known."""
-        return self.assessment.moments
+MADE = "own transfers, as the records have them"
+OTHERS = "status of other customers who use the wallets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +41,11 @@ class Diffs:
         ConflictError where one has no inputs.
         """
         before, after = await self._stored(before_id), await self._stored(after_id)
-        _check_pair(before, after)
-        score_before, score_after = _score(before), _score(after)
+        check_pair(before, after)
+        score_before, score_after = score_of(before), score_of(after)
         chain = StepChain(before.found.request, before.rules, score_before)
         await self._walk(chain, before, after)
-        chain.end(score_after, Step(Cause.CODE, _versions(after)))
+        chain.end(score_after, Step(Cause.CODE, version_told(after)))
         return Diff(
             before_id,
             after_id,
@@ -74,7 +69,7 @@ class Diffs:
 
     async def _walk(self, chain: StepChain, before: Stored, after: Stored) -> None:
         await self.assessments.graph.ready()
-        chain.under(before.rules, Step(Cause.CODE, _versions(before)))
+        chain.under(before.rules, Step(Cause.CODE, version_told(before)))
         await self._rules(chain, before, after)
         kyc_steps(chain, after.found.request)
         states = await self._records(chain, before, after)
@@ -87,71 +82,27 @@ class Diffs:
         """The new rules on the old evidence; what they read otherwise is theirs too."""
         if before.rules.ref == after.rules.ref:
             return
-        step = Step(Cause.POLICY, _rules_changed(before.rules, after.rules))
+        step = Step(Cause.POLICY, rules_changed(before.rules, after.rules))
         chain.under(after.rules, step)
         states = States.of(self.assessments, before.found, after.rules)
         chain.to(await states.at(before.moments), replace(step, what=f"{step.what}, as it reads"))
 
     async def _records(self, chain: StepChain, before: Stored, after: Stored) -> States:
         """Wallets, own transfers and other customers' statuses become those of the later one."""
-        old, new = before.found, after.found
-        then = States.of(self.assessments, old, after.rules)
-        wallets = new.request.customer.wallets
-        states = replace(then, customer=new.request.customer)
-        if old.request.customer.wallets != wallets:
-            step = Step(Cause.KYC, "wallets", _wallets(old, new))
-            chain.to(await states.at(before.moments), step)
+        old, new, moments = before.found, after.found, before.moments
+        states = States.of(self.assessments, old, after.rules)
+        others = {**states.statuses, **statuses_of(new.request.history)}
+        now = replace(states, customer=new.request.customer)
+        if old.request.customer.wallets != new.request.customer.wallets:
+            chain.to(await now.at(moments), Step(Cause.KYC, "wallets", wallets_changed(old, new)))
         if old.made != new.made:
-            states = replace(states, made=new.made)
-            step = Step(Cause.TRANSFERS, "own transfers, as the records have them", _made(old, new))
-            chain.to(await states.at(before.moments), step)
-        states = replace(states, statuses={**then.statuses, **statuses_of(new.request.history)})
-        if states.statuses != then.statuses:
-            step = Step(Cause.LINKS, "status of other customers who use the wallets")
-            chain.to(await states.at(before.moments), step)
-        return states
+            now = replace(now, made=new.made)
+            chain.to(await now.at(moments), Step(Cause.TRANSFERS, MADE, made_changed(old, new)))
+        if others != states.statuses:
+            now = replace(now, statuses=others)
+            chain.to(await now.at(moments), Step(Cause.LINKS, OTHERS))
+        return now
 
     async def _loads(self, before: Moments, after: Moments) -> tuple[Load, ...]:
         graph = self.assessments.graph
         return await graph.loads(before.known_at_us, after.known_at_us)
-
-
-def _check_pair(before: Stored, after: Stored) -> None:
-    if before.assessment.customer_id != after.assessment.customer_id:
-        raise InvalidInputError("these are assessments of two customers: give two of the same one")
-    first, last = before.moments, after.moments
-    if first.as_of_s > last.as_of_s or first.known_at_us > last.known_at_us:
-        raise InvalidInputError("the first assessment is the later one: give the earlier one first")
-
-
-def _score(stored: Stored) -> Decimal:
-    if stored.assessment.score is None:
-        raise InvalidInputError(
-            f"assessment {stored.assessment.assessment_id} has no score: see clearhop score"
-        )
-    return stored.assessment.score
-
-
-def _versions(stored: Stored) -> str:
-    return f"scored by clearhop {stored.assessment.code_version}"
-
-
-def _rules_changed(before: Rules, after: Rules) -> str:
-    """Which of the rules changed, by name."""
-    told = []
-    if before.policy.hash != after.policy.hash:
-        told.append(f"policy {before.policy.version} to {after.policy.version}")
-    if before.taxonomy.hash != after.taxonomy.hash:
-        told.append("category tree")
-    if before.countries.hash != after.countries.hash:
-        told.append("country lists")
-    return ", ".join(told)
-
-
-def _wallets(old: ScoringInputs, new: ScoringInputs) -> tuple[str, ...]:
-    changed = {*old.request.customer.wallets} ^ {*new.request.customer.wallets}
-    return tuple(sorted({wallet.address for wallet in changed}))
-
-
-def _made(old: ScoringInputs, new: ScoringInputs) -> tuple[str, ...]:
-    return tuple(sorted({each.transfer_id for each in {*old.made} ^ {*new.made}}))[:MOST_EVIDENCE]

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from service.domain.diff import Cause, Step
+from service.domain.diff import MOST_EVIDENCE, Cause, Step
 from service.domain.flow import Flow
 from service.domain.moment import format_seconds
 from service.scoring.request import ScoringRequest
 from service.scoring.step_chain import StepChain
-from service.usecases.learning import MOST_EVIDENCE
 from service.usecases.states import States
 
 MOST_ALONE = 50

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from service.domain.diff import Cause, Step
+from service.domain.diff import MOST_EVIDENCE, Cause, Step
 from service.domain.flow import Flow
 from service.domain.moment import MICROS, Moments, format_seconds
 from service.graph.reader.loads import Load
@@ -12,7 +12,6 @@ from service.scoring.step_chain import StepChain
 from service.usecases.states import States
 
 MOST_LOADS = 100
-MOST_EVIDENCE = 50
 # The first of these that a load brought is what its part is called by: labels have parts of
 # their own, and customers come to the graph only as the users of wallets.
 CAUSES = (

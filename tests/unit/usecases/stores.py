@@ -9,6 +9,7 @@ from service.domain.assessment import Assessment
 from service.domain.customer import Customer
 from service.domain.moment import Moments
 from service.domain.taxonomy import Taxonomy
+from service.graph.reader.loads import Load
 from service.records.errors import ErasedError
 from service.records.inputs import Inputs
 from service.records.store import CustomerTransfer
@@ -60,6 +61,11 @@ class Graph:
 
     async def ready(self) -> None:
         return None
+
+    async def loads(self, after_us: int, until_us: int) -> tuple[Load, ...]:
+        """One of everything but labels, at the last moment, if there is a later one."""
+        feeds = (("customer", "book"), ("membership", "clusters"))
+        return (Load(until_us, feeds),) if after_us < until_us else ()
 
 
 @dataclass(frozen=True)
