@@ -14,6 +14,7 @@ from service.commands.audit import app as audit_app
 from service.commands.check import check_command, hash_command
 from service.commands.customers import app as customers_app
 from service.commands.demo import demo_command
+from service.commands.diff import diff_command
 from service.commands.exposure import exposure_command
 from service.commands.graph import app as graph_app
 from service.commands.history import history_command
@@ -23,6 +24,7 @@ from service.commands.openapi import openapi
 from service.commands.override import app as override_app
 from service.commands.paths import paths_command
 from service.commands.policy import app as policy_app
+from service.commands.replay import replay_command
 from service.commands.sample import sample_command
 from service.commands.score import score_command
 from service.commands.serve import serve_command
@@ -37,6 +39,8 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("sweep", sweep_command),
     ("history", history_command),
     ("score", score_command),
+    ("replay", replay_command),
+    ("diff", diff_command),
     ("serve", serve_command(open_app)),
     ("migrate", migrate_command),
     ("check", check_command),

@@ -1,6 +1,6 @@
 // name: claims_about_addresses
 // params: addresses, known_at
-// returns: subject, fact_id, feed, entity_id, entity, category, source, confidence, valid_from, valid_to, jurisdiction, account_type, authority, checksum_valid, recorded_from
+// returns: subject, fact_id, feed, entity_id, entity, former_names, renamed_at, category, source, confidence, valid_from, valid_to, jurisdiction, account_type, authority, checksum_valid, recorded_from
 // doc: What is claimed about addresses, or about the same EVM account on another chain.
 UNWIND $addresses AS address
 MATCH (a:Address {id: address})
@@ -10,6 +10,7 @@ WHERE (n.id = a.id OR (a.chain STARTS WITH 'eip155:' AND n.chain STARTS WITH 'ei
   AND k.recorded_from <= $known_at
   AND (k.recorded_to IS NULL OR k.recorded_to > $known_at)
 RETURN address AS subject, k.fact_id AS fact_id, k.feed AS feed, e.id AS entity_id, e.name AS entity,
+       e.former_names AS former_names, e.renamed_at AS renamed_at,
        k.category AS category, k.source AS source, k.confidence AS confidence,
        k.valid_from AS valid_from, k.valid_to AS valid_to, k.jurisdiction AS jurisdiction,
        k.account_type AS account_type, k.authority AS authority,

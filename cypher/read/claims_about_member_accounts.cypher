@@ -1,6 +1,6 @@
 // name: claims_about_member_accounts
 // params: clusters, known_at
-// returns: subject, fact_id, feed, entity_id, entity, category, source, confidence, valid_from, valid_to, jurisdiction, account_type, authority, checksum_valid, recorded_from
+// returns: subject, fact_id, feed, entity_id, entity, former_names, renamed_at, category, source, confidence, valid_from, valid_to, jurisdiction, account_type, authority, checksum_valid, recorded_from
 // doc: What is claimed, on other EVM chains, about the accounts of the members of clusters.
 UNWIND $clusters AS cluster
 MATCH (c:Cluster {id: cluster})<-[m:MEMBER_OF]-(a:Address)
@@ -18,6 +18,7 @@ WHERE n.id <> a.id AND n.chain STARTS WITH 'eip155:'
   AND k.recorded_from <= $known_at
   AND (k.recorded_to IS NULL OR k.recorded_to > $known_at)
 RETURN cluster AS subject, min(k.fact_id) AS fact_id, k.feed AS feed, e.id AS entity_id, e.name AS entity,
+       e.former_names AS former_names, e.renamed_at AS renamed_at,
        k.category AS category, k.source AS source, k.confidence AS confidence,
        k.valid_from AS valid_from, k.valid_to AS valid_to, k.jurisdiction AS jurisdiction,
        k.account_type AS account_type, k.authority AS authority,

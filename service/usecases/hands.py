@@ -12,7 +12,7 @@ class CountReads(Protocol):
     """What tells a hub."""
 
     async def transfers_counted(self, addresses: Collection[str]) -> Mapping[str, int]:
-        """How many transfers each address ever had a part in."""
+        """How many transfers each address had a part in, as far as a hub needs telling."""
 
 
 class Hands:

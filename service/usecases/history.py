@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from math import fsum
 
 from service.domain.attribution_rule import AttributionRule
 from service.domain.exposure import Subject
@@ -68,8 +69,8 @@ def _history(
         active_days=len(frozenset().union(*(d.days for d in both))),
         received_transfers=sum(d.transfers for d in received),
         sent_transfers=sum(d.transfers for d in sent),
-        received_usd=sum(d.value_usd for d in received),
-        sent_usd=sum(d.value_usd for d in sent),
+        received_usd=fsum(d.value_usd for d in received),
+        sent_usd=fsum(d.value_usd for d in sent),
         counterparties=len({d.counterparty for d in both}),
         links=tuple(links),
     )

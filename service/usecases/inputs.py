@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from policies.files import taxonomy_of_content
@@ -52,6 +53,7 @@ def found_of(kept: Inputs) -> ScoringInputs:
     return decode(ScoringInputs, kept.document)
 
 
+@lru_cache(maxsize=8)
 def rules_kept(contents: RuleContents) -> Rules:
     """The rules of those contents. Raises PolicyError where this version cannot read them."""
     return Rules(

@@ -20,10 +20,12 @@ from service.records.opened import open_records
 from service.records.store import RecordsStore
 from service.settings import Settings
 from service.usecases.assessing import Assessments, Statuses
+from service.usecases.diffing import Diffs
 from service.usecases.overriding import Overriding
 from service.usecases.ports import Ports
 from service.usecases.putting import Customers
 from service.usecases.reads import GraphQuestions
+from service.usecases.replaying import Replays
 from service.usecases.rules import rules_of
 
 
@@ -43,7 +45,9 @@ class Opened:
 
     def ports(self) -> Ports:
         """What the API needs of it."""
-        return Ports(self.graph, self.customers, self.assessments, self.overrides)
+        scores = self.assessments
+        replays, diffs = Replays(scores), Diffs(scores)
+        return Ports(self.graph, self.customers, scores, self.overrides, replays, diffs)
 
 
 @contextmanager

@@ -5,18 +5,20 @@ SchemaVersionError or RecordsUnavailableError when a store does not answer, Inva
 or AmbiguousAddressError when an address cannot be read, NotFoundError where it says so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from service.domain.address_view import AddressView
 from service.domain.assessment import Assessment
 from service.domain.customer import Customer
+from service.domain.diff import Diff
 from service.domain.exposure import Direction, Exposure, ExposureParameters
 from service.domain.history import WalletHistory
 from service.domain.moments_request import MomentsRequest
 from service.domain.override import EffectiveBand, Override, Withdrawal
 from service.domain.path import PathsAnswer, Wanted
+from service.domain.replay import Replay, ReplaySource
 from service.records.store import AssessmentPage, PutOutcome
 from service.usecases.overriding import Decision, OverrideAsked, OverridesAt
 
@@ -97,6 +99,23 @@ class Overrider(Protocol):
         """The band to go by, for each of a customer's assessments."""
 
 
+class Replayer(Protocol):
+    """Assessments computed once more."""
+
+    async def replay(self, assessment_id: str, sources: Collection[ReplaySource]) -> Replay:
+        """Whether it comes out the same from each of the sources. Raises NotFoundError."""
+
+
+class Differ(Protocol):
+    """The change between two assessments, explained."""
+
+    async def diff(self, before_id: str, after_id: str) -> Diff:
+        """From the earlier to the later one of a customer.
+
+        Raises NotFoundError, ErasedError, ConflictError, InvalidInputError.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """All that the API needs."""
@@ -105,3 +124,5 @@ class Ports:
     customers: CustomerBook
     assessments: Assessor
     overrides: Overrider
+    replays: Replayer
+    diffs: Differ

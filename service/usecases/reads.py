@@ -1,6 +1,7 @@
 """Questions to the graph: exposure, paths, wallet history, addresses (the port of the API)."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from neo4j import AsyncDriver
@@ -24,6 +25,7 @@ from service.graph.connection import GraphTarget
 from service.graph.reader.addresses import AddressReads
 from service.graph.reader.exposure import GraphReads
 from service.graph.reader.feeds import read_feeds
+from service.graph.reader.loads import Load, read_loads
 from service.graph.reader.runner import Runner
 from service.meter import Meter
 from service.usecases.addresses import views_of
@@ -61,6 +63,12 @@ class GraphQuestions:
         self.runner = Runner(driver, target, self._meter)
         self._taxonomy: Taxonomy = load_taxonomy()
         self._statuses = statuses
+
+    def by(self, taxonomy: Taxonomy) -> "GraphQuestions":
+        """The same questions, answered by another category tree."""
+        other = copy(self)
+        other._taxonomy = taxonomy
+        return other
 
     async def moments(self, asked: MomentsRequest) -> Moments:
         """The moments with what was left open filled in."""
@@ -148,6 +156,10 @@ class GraphQuestions:
     async def feeds(self, moments: Moments) -> tuple[FeedLoad, ...]:
         """The last load of each feed of labels and clusters, as known at the moments."""
         return await read_feeds(self.runner, moments.known_at_us)
+
+    async def loads(self, after_us: int, until_us: int) -> tuple[Load, ...]:
+        """The loads with a stamp beyond the first moment and up to the second."""
+        return await read_loads(self.runner, after_us, until_us)
 
     async def address(self, text: str) -> tuple[AddressView, ...]:
         """The address by id; a bare EVM one on every chain where the graph knows it."""

@@ -6,13 +6,18 @@ from fastapi import APIRouter, Query, Response
 
 from service.api.openapi import PROBLEMS, problem_responses
 from service.api.queries import AsOfQuery, PageQuery
+from service.api.replaying import DiffQuery, ReplayQuery
 from service.api.routes.deps import AssessmentIdOf, CustomerIdOf, PortsOf
 from service.domain.assessment import Assessment
 from service.usecases.ports import Ports
 from service.wire.assessment import AssessmentListOut, AssessmentOut
+from service.wire.diff import DiffOut
+from service.wire.replay import ReplayOut
 
 OF_CUSTOMER = "/v1/customers/{customer_id}/assessments"
 PATH = "/v1/assessments/{assessment_id}"
+REPLAY = "/v1/assessments/{assessment_id}/replay"
+DIFF = "/v1/assessments/{assessment_id}/diff"
 
 router = APIRouter(tags=["assessments"], responses=PROBLEMS)
 
@@ -71,3 +76,32 @@ async def _with_override(
 ) -> AssessmentOut:
     (effective,) = await ports.overrides.beside(assessment.customer_id, [assessment], as_of_s)
     return AssessmentOut.of(assessment, effective)
+
+
+@router.post(
+    REPLAY,
+    operation_id="replayAssessment",
+    summary="Compute an assessment once more",
+    responses=problem_responses(404, 413, 415),
+)
+async def replay_assessment(
+    assessment_id: AssessmentIdOf, query: Annotated[ReplayQuery, Query()], ports: PortsOf
+) -> ReplayOut:
+    """By the rules of its time, from what was stored with it and from the graph as known then.
+
+    Takes no body and stores nothing. An erased customer's assessment is a verdict, no error.
+    """
+    return ReplayOut.of(await ports.replays.replay(assessment_id, query.source.sources))
+
+
+@router.get(
+    DIFF,
+    operation_id="diffAssessments",
+    summary="Explain the change of a score",
+    responses=problem_responses(404, 409, 410),
+)
+async def diff_assessments(
+    assessment_id: AssessmentIdOf, query: Annotated[DiffQuery, Query()], ports: PortsOf
+) -> DiffOut:
+    """From this assessment to a later one of the same customer, as an exact sum of parts."""
+    return DiffOut.of(await ports.diffs.diff(assessment_id, query.to))

@@ -1,11 +1,12 @@
 """Reads of what is claimed about addresses and clusters."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from service.domain.attribution import Attribution
 from service.domain.attribution_rule import Claims
 from service.graph.reader.actors import ActorReads
-from service.graph.reader.records import attribution
+from service.graph.reader.records import attribution, name_at
 from service.graph.reader.runner import both
 
 Spoken = dict[str, tuple[Attribution, ...]]
@@ -40,6 +41,6 @@ class ClaimReads(ActorReads):
         rows = await self._runner.rows(name, **subjects, known_at=self._known_at)
         found: dict[str, dict[str, Attribution]] = {}
         for row in rows:
-            claim = attribution(row, self._taxonomy)
+            claim = replace(attribution(row, self._taxonomy), entity=name_at(row, self._known_at))
             found.setdefault(row["subject"], {})[claim.id] = claim
         return {subject: tuple(its.values()) for subject, its in found.items()}

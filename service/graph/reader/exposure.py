@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from service.exposure.traced import Traced
+from service.graph.reader.counts import CountReads
 from service.graph.reader.flows import FlowReads
 from service.graph.reader.history import HistoryReads
 from service.graph.reader.ledgers import LedgerHistoryReads
@@ -10,7 +11,7 @@ from service.graph.reader.own import OwnReads
 from service.graph.reader.pools import PoolReads
 
 
-class GraphReads(LedgerHistoryReads, HistoryReads, OwnReads, PoolReads, FlowReads):
+class GraphReads(LedgerHistoryReads, HistoryReads, OwnReads, PoolReads, FlowReads, CountReads):
     """The port `service.exposure.reads.LedgerReads`, wallet history and flows, by Cypher.
 
     Ledger fields are given as they are stored: none is ever computed.

@@ -1,6 +1,6 @@
 """Reads that follow money: what addresses moved within spans of time."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
 from service.exposure.traced import Span, Traced
 from service.graph.reader.base import Reads
@@ -21,11 +21,6 @@ class FlowReads(Reads):
     async def received_within(self, spans: Sequence[Span]) -> list[Traced]:
         """What each address received within its span."""
         return await self._within("received_within", spans)
-
-    async def transfers_counted(self, addresses: Collection[str]) -> Mapping[str, int]:
-        """How many transfers each address ever had a part in."""
-        rows = await self._runner.rows("transfers_counted", addresses=sorted(addresses))
-        return {row["address"]: row["transfers"] for row in rows}
 
     async def _within(self, name: str, spans: Sequence[Span]) -> list[Traced]:
         found: dict[str, Traced] = {}

@@ -69,11 +69,6 @@ class HistoryReads(ClaimReads):
             for row in latest_first
         }
 
-    async def sends_counted(self, addresses: Collection[str]) -> Mapping[str, int]:
-        """How many transfers each address ever sent."""
-        rows = await self._runner.rows("sends_counted", addresses=sorted(addresses))
-        return {row["address"]: row["sends"] for row in rows}
-
     async def funded_with_risk(self, funder: str, categories: Collection[str]) -> list[str]:
         """The addresses that the funder paid and that a label gives one of the categories."""
         rows = await self._runner.rows(

@@ -45,3 +45,10 @@ def attribution(record: Mapping[str, Any], taxonomy: Taxonomy) -> Attribution:
         checksum_valid=record["checksum_valid"] is not False,
         recorded_from=record["recorded_from"],
     )
+
+
+def name_at(record: Mapping[str, Any], known_at_us: int) -> str:
+    """The name under which an entity was known: feeds rename, and what is past keeps its name."""
+    former, ends = record["former_names"] or (), record["renamed_at"] or ()
+    names = [name for name, end in zip(former, ends, strict=True) if end > known_at_us]
+    return str(names[0] if names else record["entity"])

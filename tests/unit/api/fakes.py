@@ -1,7 +1,7 @@
 """Ports without a graph: they answer from memory, remember what they were asked, and can fail."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ from service.domain.address_view import AddressView
 from service.domain.assessment import Assessment, Contribution, Evidence, PolicyRef, QueryParameter
 from service.domain.attribution import Attribution
 from service.domain.customer import Customer
+from service.domain.diff import Diff
 from service.domain.exposure import (
     Direction,
     Exposure,
@@ -25,6 +26,7 @@ from service.domain.moment import Moments
 from service.domain.moments_request import MomentsRequest
 from service.domain.override import Override, Overrides, Withdrawal
 from service.domain.path import ExposurePath, PathHop, PathsAnswer, Wanted
+from service.domain.replay import Replay, Replayed, ReplaySource, Verdict
 from service.domain.statement import Statement
 from service.errors import NotFoundError
 from service.records.store import AssessmentPage, PutOutcome
@@ -245,6 +247,31 @@ class FakeRecords:
 
 
 @dataclass
+class FakeReplays:
+    """Everything comes out the same, from the sources that were asked."""
+
+    assessor: FakeAssessor
+
+    async def replay(self, assessment_id: str, sources: Collection[ReplaySource]) -> Replay:
+        await self.assessor.get(assessment_id)
+        replayed = tuple(Replayed(each, 0, ()) for each in sources)
+        return Replay(assessment_id, Verdict.IDENTICAL, "0.1.0", "0.1.0", replayed)
+
+
+@dataclass
+class FakeDiffs:
+    """A change of nothing, whatever is compared."""
+
+    assessor: FakeAssessor
+
+    async def diff(self, before_id: str, after_id: str) -> Diff:
+        before = await self.assessor.get(before_id)
+        await self.assessor.get(after_id)
+        score = before.score or Decimal("0.0")
+        return Diff(before_id, after_id, before.customer_id, score, score, (), 0)
+
+
+@dataclass
 class World:
     """All fakes, with typed handles on each."""
 
@@ -257,4 +284,11 @@ class World:
         self.overriding = Overriding(records, default_policy(), lambda: NOW_US)  # type: ignore[arg-type]
 
     def ports(self) -> Ports:
-        return Ports(self.graph, self.customers, self.assessor, self.overriding)
+        return Ports(
+            self.graph,
+            self.customers,
+            self.assessor,
+            self.overriding,
+            FakeReplays(self.assessor),
+            FakeDiffs(self.assessor),
+        )

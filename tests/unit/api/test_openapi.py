@@ -11,6 +11,7 @@ from tests.unit.api.client import Client
 from tests.unit.api.fakes import World
 
 OPERATIONS = {
+    "replayAssessment", "diffAssessments",
     "putCustomer", "getCustomer", "createAssessment", "listAssessments", "getAssessment",
     "createOverride", "listOverrides", "withdrawOverride",
     "getAddress", "getAddressExposure", "getAddressPaths", "getAddressHistory",
