@@ -1,0 +1,101 @@
+"""Everything that is checked: the proofs, that the parts belong together, and the score."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import zip_longest
+
+from .bundle import RULES, Bundle
+from .chain import Check, proof_checks
+from .figures import Doc, Row
+from .score import Score, recomputed
+
+SCORELESS = ("error", "no_data")
+ASSESSMENT_FORMAT = "assessment/3"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A stored row and the recomputed one; None where one side has none."""
+
+    stored: Doc | None
+    again: Row | None
+
+    @property
+    def same(self) -> bool:
+        """Factor, points, measure and value are the same."""
+        return self.stored is not None and self.again is not None and _same(self.stored, self.again)
+
+
+def chain_checks(bundle: Bundle, key: str | None) -> Iterator[Check]:
+    """The assessment's proof, then that of each override."""
+    proof = bundle.read("proof")
+    yield from proof_checks(proof, bundle.texts["assessment.json"])
+    if key is not None:
+        yield "the key is the one given with --key", proof["head"]["public_key"] == key
+    for place, each in enumerate(bundle.read("overrides"), 1):
+        for text, holds in proof_checks(each, each["document"].encode()):
+            yield f"override row {place}: {text}", holds
+        same = each["head"]["public_key"] == proof["head"]["public_key"]
+        yield f"override row {place}: signed by the same key", same
+        row = each["row"]["customer_id"] == bundle.assessment["customer_id"]
+        yield f"override row {place}: of the same customer", row
+
+
+def content_checks(bundle: Bundle) -> Iterator[Check]:
+    """Whether inputs and rules are those that the assessment names, and are about it."""
+    said, request = bundle.assessment, bundle.case.request
+    yield "the inputs are those it names", bundle.hash("inputs") == said["inputs_hash"]
+    for name, named in zip(RULES, ("hash", "taxonomy_hash", "countries_hash"), strict=True):
+        yield f"{name}.json is the one it names", bundle.hash(name) == said["policy"][named]
+    row = bundle.read("proof")["row"]
+    yield f"the row is of the form {ASSESSMENT_FORMAT}", row["format"] == ASSESSMENT_FORMAT
+    ids = [(one["assessment_id"], one["customer_id"]) for one in (said, row)]
+    asked = (request["assessment_id"], request["customer"]["customer_id"])
+    yield "row, assessment and inputs are of one assessment", {*ids} == {asked}
+    yield "assessment and inputs are of one moment", said["moments"] == request["moments"]
+
+
+def compared(bundle: Bundle, again: Score) -> list[Compared]:
+    """All rows side by side, in their order."""
+    rows = () if _failed(bundle) else again.rows
+    return [Compared(*pair) for pair in zip_longest(bundle.assessment["contributions"], rows)]
+
+
+def score_checks(bundle: Bundle, rows: Sequence[Compared], again: Score) -> Iterator[Check]:
+    """Whether rows, sum and band are those that the inputs give by the rules."""
+    said, stored = bundle.assessment, bundle.assessment["contributions"]
+    yield "every row is the same when it is recomputed", all(row.same for row in rows)
+    added = sum((row["points"] for row in stored if row["points"] is not None), Decimal(0))
+    if _failed(bundle) or not any(map(_says_something, again.rows)):
+        outcome = SCORELESS[0] if _failed(bundle) else SCORELESS[1]
+        none = (said["outcome"], said["score"], said["band"]) == (outcome, None, None)
+        yield f"there is no score, the outcome is {outcome}", none
+        return
+    yield "the points add up to the score", added == said["score"]
+    yield "the score is the recomputed one", again.score == said["score"]
+    yield "the band is the recomputed one", again.band == said["band"]
+    yield "the outcome is one with a score", said["outcome"] not in SCORELESS
+
+
+def again_of(bundle: Bundle) -> Score:
+    """The score from inputs and rules."""
+    return recomputed(bundle.case)
+
+
+def _failed(bundle: Bundle) -> bool:
+    """Whether an exposure failed: then nothing is scored."""
+    found = (bundle.case.request[way] for way in ("received", "sent"))
+    return any(one is not None and one["outcome"] == "error" for one in found)
+
+
+def _says_something(row: Row) -> bool:
+    """False for what every file has, what is missing, and a wallet that is not known."""
+    empty = "none" if row.factor.startswith("wallet_history.") else "not_applicable"
+    said = row.points is not None and row.value not in (empty, "not_declared")
+    return said and row.factor not in ("identity.type", "identity.status")
+
+
+def _same(stored: Doc, again: Row) -> bool:
+    found = (stored["factor"], stored["points"], stored["measure"], stored["value"])
+    return found == (again.factor, again.points, again.measure, again.value)
