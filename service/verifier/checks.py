@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from .bundle import RULES, Bundle
 from .chain import Check, proof_checks
+from .exposure import adds_up
 from .figures import Doc, Row
 from .score import Score, recomputed
 
@@ -54,6 +55,10 @@ def content_checks(bundle: Bundle) -> Iterator[Check]:
     asked = (request["assessment_id"], request["customer"]["customer_id"])
     yield "row, assessment and inputs are of one assessment", {*ids} == {asked}
     yield "assessment and inputs are of one moment", said["moments"] == request["moments"]
+    for way in ("received", "sent"):
+        exposure = bundle.case.measured(way)
+        if exposure is not None:
+            yield f"the shares of what was {way} add up to 1", adds_up(exposure)
 
 
 def compared(bundle: Bundle, again: Score) -> list[Compared]:

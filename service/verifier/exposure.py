@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import fsum
 
 from .case import Case
 from .figures import ZERO, Doc, Reading, Row, gains, greater, total
+
+# How far sums of floats may be from what they stand for; measures are rounded to this too.
+TOLERANCE = 1e-6
 
 
 def counterparty_exposure(case: Case) -> Iterator[Row]:
@@ -63,3 +67,11 @@ def is_dust(case: Case, rows: list[Doc]) -> bool:
     """Together worth less than the policy's dust."""
     dust = case.policy["counterparty_exposure"]["dust"]["usd"]
     return bool(total(row["value_usd"] for row in rows) < dust)
+
+
+def adds_up(exposure: Doc) -> bool:
+    """Whether the shares, what is unresolved included, are together 1, and each is its USD."""
+    whole, rows = exposure["total_value_usd"], exposure["rows"]
+    shares = fsum(part["share"] for part in (*rows, *exposure["residuals"]))
+    dollars = (abs(row["value_usd"] - row["share"] * whole) for row in rows)
+    return bool(abs(shares - 1) <= TOLERANCE and max(dollars, default=0) <= TOLERANCE * whole)

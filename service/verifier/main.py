@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .bundle import Bundle, UnreadableError, read_bundle
+from .chain import Check
 from .checks import again_of, chain_checks, compared, content_checks, score_checks
-from .report import NOT_RECOMPUTED, checks_text, rows_text
+from .report import NOT_RECOMPUTED, checks_text, rows_text, signed_by
 
 HOLDS, DIFFERS, UNREADABLE = 0, 1, 2
 KEY = re.compile("[0-9a-f]{64}")
@@ -35,9 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--key", help="the firm's public key: 64 hex digits, or a file with them")
     asked = parser.parse_args(arguments)
     try:
-        lines, holds = _verified(read_bundle(asked.file), asked.key and _key(asked.key))
-    except UnreadableError as error:
-        print(f"{asked.file} cannot be read as a bundle: {error}", file=sys.stderr)  # noqa: T201
+        key = _key(asked.key) if asked.key else None
+        lines, holds = _verified(read_bundle(asked.file), key)
+    except (UnreadableError, *MALFORMED) as error:
+        text = f"{asked.file} cannot be read as a bundle: {type(error).__name__}: {error}"
+        print(_printable(text), file=sys.stderr)  # noqa: T201
         return UNREADABLE
     print("\n".join(map(_printable, lines)))  # noqa: T201
     return HOLDS if holds else DIFFERS
@@ -45,23 +48,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _verified(bundle: Bundle, key: str | None) -> tuple[list[str], bool]:
     """What to print, and whether everything holds."""
+    proof, parts = list(chain_checks(bundle, key)), list(content_checks(bundle))
+    score, table = _scored(bundle, all(holds for _, holds in (*proof, *parts)))
+    said, holds = bundle.assessment, all(holds for _, holds in (*proof, *parts, *score))
+    return [
+        f"Assessment {said['assessment_id']}: {said['outcome']}, {said['score']}, {said['band']}",
+        *checks_text("Proof of the record", proof),
+        *checks_text("Parts of the bundle", parts),
+        *checks_text("Score", score),
+        *table,
+        *NOT_RECOMPUTED,
+        signed_by(bundle.read("proof")["head"]["public_key"], known=key is not None),
+        "everything holds" if holds else "something DIFFERS: see above",
+    ], holds
+
+
+def _scored(bundle: Bundle, genuine: bool) -> tuple[list[Check], list[str]]:
+    """The checks of the score and the table of its rows.
+
+    Inputs or rules by which nothing can be computed are a fault of the bundle where they are not
+    the stored ones. Where they are, this verifier does not know them, and their error is raised.
+    """
     try:
         again = again_of(bundle)
         rows = compared(bundle, again)
-        found = [
-            ("Proof of the record", list(chain_checks(bundle, key))),
-            ("Parts of the bundle", list(content_checks(bundle))),
-            ("Score", list(score_checks(bundle, rows, again))),
-        ]
+        return list(score_checks(bundle, rows, again)), list(rows_text(rows))
     except MALFORMED as error:
-        raise UnreadableError(f"{type(error).__name__}: {error}") from None
-    said, holds = bundle.assessment, all(one for _, checks in found for _, one in checks)
-    told = [line for title, checks in found for line in checks_text(title, checks)]
-    end = "everything holds" if holds else "something DIFFERS: see above"
-    signer = f"The head is signed by the key {bundle.read('proof')['head']['public_key']}"
-    asked = "" if key else "; ask the firm, by another way, whether that is its key"
-    head = f"Assessment {said['assessment_id']}: {said['outcome']}, {said['score']}, {said['band']}"
-    return [head, *told, *rows_text(rows), *NOT_RECOMPUTED, f"{signer}{asked}.", end], holds
+        if genuine:
+            raise
+        return [(f"it can be recomputed ({type(error).__name__}: {error})", False)], []
 
 
 def _printable(line: str) -> str:

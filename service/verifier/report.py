@@ -36,5 +36,12 @@ def rows_text(rows: Sequence[Compared]) -> Iterator[str]:
         yield f"  {name:{WIDTH}} {points[0]:>8} {points[1]:>8}  {taken}{mark}"
 
 
+def signed_by(key: str, known: bool) -> str:
+    """Who signed, as far as the file can tell."""
+    if known:
+        return f"The head is compared with the key given: {key}."
+    return f"The head names the key {key}: ask the firm, by another way, whether it is its own."
+
+
 def _points(points: Decimal | None) -> str:
     return "-" if points is None else f"{points:+.1f}"

@@ -132,6 +132,10 @@ def _share(document: Any) -> None:
     document["request"]["received"]["rows"][0]["value_usd"] /= 2
 
 
+def _usd(document: Any) -> None:
+    document["request"]["sent"]["rows"][0]["value_usd"] *= 1.01
+
+
 def _kyc(document: Any) -> None:
     document["request"]["customer"]["kyc"]["pep"] = "none"
 
@@ -172,6 +176,8 @@ TAMPERINGS = {
     "country": (_swap("countries.json", b'"IR"', b'"IS"'), ROWS_DIFFER),
     "kyc": (_json("inputs.json", _kyc), ROWS_DIFFER),
     "share": (_json("inputs.json", _share), ROWS_DIFFER),
+    "shares": (_json("inputs.json", _share), "DIFFERS the shares of what was received add up"),
+    "dollars": (_json("inputs.json", _usd), "DIFFERS the shares of what was sent add up"),
     "transfer": (_json("inputs.json", _transfer), ROWS_DIFFER),
     "customer": (
         _json("inputs.json", _of_somebody_else),
@@ -181,6 +187,17 @@ TAMPERINGS = {
         _json("inputs.json", lambda d: d["request"]["moments"].update(known_at_us=1)),
         "DIFFERS assessment and inputs are of one moment",
     ),
+    "not a number": (_json("inputs.json", _not_a_number), "DIFFERS it can be recomputed"),
+    "a loop of categories": (_json("taxonomy.json", _loop), "DIFFERS it can be recomputed"),
+    "rows of another shape": (
+        _json("assessment.json", lambda d: d.update(contributions=[7])),
+        "DIFFERS it can be recomputed",
+    ),
+    "points that are a word": (
+        _json("assessment.json", lambda d: d["contributions"][0].update(points="5")),
+        "DIFFERS it can be recomputed",
+    ),
+    "no rule": (_json("policy.json", lambda d: d.pop("floors")), "DIFFERS it can be recomputed"),
     "salt": (_json("proof.json", _salt), COMMITS),
     "body": (_json("proof.json", _body), "DIFFERS the leaf is the hash of the row"),
     "moment": (_json("proof.json", _moment), "DIFFERS the leaf is the hash of the row"),
@@ -230,9 +247,7 @@ UNREADABLE = {
     "newer inputs": _swap("bundle.json", b"inputs/1", b"inputs/9"),
     "no format": lambda texts: texts.update({"bundle.json": b"[]"}),
     "no request": lambda texts: texts.update({"inputs.json": b"{}"}),
-    "a loop of categories": _json("taxonomy.json", _loop),
     "nested without end": lambda texts: texts.update({"proof.json": b"[" * 100_000}),
-    "not a number": _json("inputs.json", _not_a_number),
     "no hex": _json("proof.json", lambda d: d.update(salt="xy")),
 }
 
