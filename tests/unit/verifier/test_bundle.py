@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from service.domain.exposure import Outcome
+from service.records.opened import open_records
 from service.records.operational import Records
+from service.settings import Settings
 from tests.support.bundles import (
     keep,
     read,
@@ -19,7 +21,7 @@ from tests.support.bundles import (
     verified_apart,
     written,
 )
-from tests.unit.records.samples import FIRST_TICK_US
+from tests.unit.records.samples import FIRST_TICK_US, WITHDRAWAL, override
 from tests.unit.scoring.build import RULES, no_data, request
 from tests.unit.verifier.example import REQUEST
 
@@ -295,3 +297,21 @@ def test_an_assessment_without_a_score_holds_too(records: Records, place: Path) 
         assert told.status == 0, told.out
         assert f"there is no score, the outcome is {word}" in told.out
         place.unlink()
+
+
+def test_overrides_of_it_are_in_it_with_their_withdrawals(tmp_path: Path, place: Path) -> None:
+    other = replace(REQUEST, assessment_id="A-2")
+    about_other = replace(override("2" * 32), assessment_id="A-2")
+    with open_records(Settings(tmp_path / "home")) as records:
+        for asked in (REQUEST, other):
+            keep(records, asked, RULES)
+        records.overrides.grant(override("0" * 32))
+        records.overrides.grant(about_other)
+        records.overrides.withdraw(WITHDRAWAL)
+        bundles = [texts_of(records, asked.assessment_id) for asked in (REQUEST, other)]
+    forms = [
+        [each["row"]["format"].partition("/")[0] for each in json.loads(one["overrides.json"])]
+        for one in bundles
+    ]
+    assert forms == [["override", "withdrawal"], ["override", "override", "withdrawal"]]
+    assert verified(written(place, bundles[1])).status == 0
