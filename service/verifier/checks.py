@@ -11,7 +11,6 @@ from .exposure import adds_up
 from .figures import Doc, Row
 from .score import Score, recomputed
 
-SCORELESS = ("error", "no_data")
 ASSESSMENT_FORMAT = "assessment/3"
 
 
@@ -63,42 +62,27 @@ def content_checks(bundle: Bundle) -> Iterator[Check]:
 
 def compared(bundle: Bundle, again: Score) -> list[Compared]:
     """All rows side by side, in their order."""
-    rows = () if _failed(bundle) else again.rows
-    return [Compared(*pair) for pair in zip_longest(bundle.assessment["contributions"], rows)]
+    stored = bundle.assessment["contributions"]
+    return [Compared(*pair) for pair in zip_longest(stored, again.rows)]
 
 
 def score_checks(bundle: Bundle, rows: Sequence[Compared], again: Score) -> Iterator[Check]:
-    """Whether rows, sum and band are those that the inputs give by the rules."""
+    """Whether rows, sum, band and outcome are those that the inputs give by the rules."""
     said, stored = bundle.assessment, bundle.assessment["contributions"]
     yield "every row is the same when it is recomputed", all(row.same for row in rows)
-    added = sum((row["points"] for row in stored if row["points"] is not None), Decimal(0))
-    if _failed(bundle) or not any(map(_says_something, again.rows)):
-        outcome = SCORELESS[0] if _failed(bundle) else SCORELESS[1]
-        none = (said["outcome"], said["score"], said["band"]) == (outcome, None, None)
-        yield f"there is no score, the outcome is {outcome}", none
+    yield f"the outcome is {again.outcome}", said["outcome"] == again.outcome
+    if again.score is None:
+        yield "there is no score and no band", (said["score"], said["band"]) == (None, None)
         return
+    added = sum((row["points"] for row in stored if row["points"] is not None), Decimal(0))
     yield "the points add up to the score", added == said["score"]
-    yield "the score is the recomputed one", again.score == said["score"]
-    yield "the band is the recomputed one", again.band == said["band"]
-    yield "the outcome is one with a score", said["outcome"] not in SCORELESS
+    yield "the score is the recomputed one", said["score"] == again.score
+    yield "the band is the recomputed one", said["band"] == again.band
 
 
 def again_of(bundle: Bundle) -> Score:
     """The score from inputs and rules."""
     return recomputed(bundle.case)
-
-
-def _failed(bundle: Bundle) -> bool:
-    """Whether an exposure failed: then nothing is scored."""
-    found = (bundle.case.request[way] for way in ("received", "sent"))
-    return any(one is not None and one["outcome"] == "error" for one in found)
-
-
-def _says_something(row: Row) -> bool:
-    """False for what every file has, what is missing, and a wallet that is not known."""
-    empty = "none" if row.factor.startswith("wallet_history.") else "not_applicable"
-    said = row.points is not None and row.value not in (empty, "not_declared")
-    return said and row.factor not in ("identity.type", "identity.status")
 
 
 def _same(stored: Doc, again: Row) -> bool:

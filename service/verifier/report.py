@@ -10,9 +10,9 @@ WIDTH = 46
 NOT_RECOMPUTED = (
     "Recomputed are all rows from the inputs, not the inputs from the blockchain: the shares of",
     "exposure, the transfers, trails, labels and the customer's file are taken as the bundle says",
-    "them. Not looked at: reasons and evidence of rows, outcome_reasons, whether an outcome with a",
-    "score is scored, partial, stale or unsupported; triggers, due diligence and review date; the",
-    "interval, load-bearing labels and bands by other methods; whether an override has effect.",
+    "them. Not looked at: reasons and evidence of rows, and outcome_reasons; triggers, due",
+    "diligence and review date; the interval, load-bearing labels and bands by other methods;",
+    "whether an override has effect.",
 )
 
 

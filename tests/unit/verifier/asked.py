@@ -5,7 +5,8 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from service.domain.customer import BeneficialOwner, SanctionsAuthority
-from service.domain.exposure import Outcome
+from service.domain.exposure import Direction, Outcome
+from service.domain.feed import FeedLoad, SnapshotKind
 from service.domain.flow import Crossing, InitiatedBy, Step, Trail
 from service.scoring.request import ScoringRequest
 from tests.unit.scoring.build import (
@@ -23,9 +24,11 @@ from tests.unit.scoring.build import (
     link,
     no_data,
     part,
+    request,
     send,
 )
 
+DAY = 86_400
 OFTEN = ["sanction", "terrorism", "scam", "mixing_service", "gambling", "exchange", "nobody_knows"]
 CATEGORIES = st.one_of(st.sampled_from(OFTEN), st.sampled_from(sorted(TAXONOMY.categories)))
 ANSWERS = st.sampled_from(
@@ -98,8 +101,7 @@ def exposures(draw, direction="received"):
         for name, hops, size in pieces
     ]
     residuals = {name: size / weight for name, size in rests.items()}
-    outcomes = [Outcome.SCORED] * 5 + [Outcome.PARTIAL, Outcome.STALE, Outcome.UNSUPPORTED]
-    outcome = draw(st.sampled_from([*outcomes, Outcome.NO_DATA]))
+    outcome = draw(st.sampled_from([*[Outcome.SCORED] * 6, *Outcome]))
     if outcome is Outcome.NO_DATA:
         return no_data(direction, draw(st.integers(0, 1)))
     found = exposure(*rows, total=whole, direction=direction, rest=None, residuals=residuals)
@@ -200,6 +202,17 @@ requests = st.builds(
     maybe(histories),
     st.just(MOMENTS),
     maybe(moved()),
+    st.lists(
+        st.builds(
+            FeedLoad,
+            st.sampled_from(["packs", "ofac-sdn"]),
+            st.just(SnapshotKind.LABEL),
+            st.sampled_from([0, 6, 7, 8, 90, 91]).map(
+                lambda days: (AS_OF - days * DAY) * 1_000_000
+            ),
+        ),
+        max_size=2,
+    ).map(tuple),
 )
 
 
@@ -223,4 +236,17 @@ BUSY = flows(
     LOAN,
     trails=(_trail(PAYOUT, 0.95, False), _trail(LOAN, 1.0, True)),
 )
-LAWFUL = exposure(part("gambling", 0.5, 2), part("gambling", 0.4))
+
+
+def _both(category, **changes):
+    """A third of everything, in and out, straight from and to one of the category."""
+    received = replace(exposure(part(category, 0.3)), **changes)
+    return request(received=received, sent=replace(received, direction=Direction.SENT))
+
+
+PLAIN = (
+    request(moved=BUSY),
+    *map(_both, ("sanction", "terrorism", "scam", "gambling")),
+    _both("scam", outcome=Outcome.UNSUPPORTED),
+    _both("scam", outcome=Outcome.ERROR),
+)

@@ -168,7 +168,11 @@ TAMPERINGS = {
     ),
     "no score": (
         _json("assessment.json", lambda d: d.update(outcome="no_data")),
-        "DIFFERS the outcome is one with a score",
+        "DIFFERS the outcome is partial",
+    ),
+    "outcome": (
+        _json("assessment.json", lambda d: d.update(outcome="scored")),
+        "DIFFERS the outcome is partial",
     ),
     "reason": (_swap("assessment.json", b"entity", b"Entity"), COMMITS),
     "space": (_swap("assessment.json", b":", b": "), COMMITS),
@@ -295,7 +299,8 @@ def test_an_assessment_without_a_score_holds_too(records: Records, place: Path) 
         name = keep(records, asked, RULES)
         told = verified(written(place, texts_of(records, name)))
         assert told.status == 0, told.out
-        assert f"there is no score, the outcome is {word}" in told.out
+        assert f"ok      the outcome is {word}" in told.out
+        assert "ok      there is no score and no band" in told.out
         place.unlink()
 
 
