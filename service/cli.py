@@ -11,6 +11,7 @@ from typer.exceptions import TyperException
 
 from service.code_version import code_version
 from service.commands.audit import app as audit_app
+from service.commands.bundle import bundle_command
 from service.commands.check import check_command, hash_command
 from service.commands.customers import app as customers_app
 from service.commands.demo import demo_command
@@ -41,6 +42,7 @@ COMMANDS: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("score", score_command),
     ("replay", replay_command),
     ("diff", diff_command),
+    ("bundle", bundle_command),
     ("serve", serve_command(open_app)),
     ("migrate", migrate_command),
     ("check", check_command),

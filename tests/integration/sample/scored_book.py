@@ -17,6 +17,7 @@ from service.domain.moment import Moments
 from service.domain.moments_request import MomentsRequest
 from service.exposure.answer import Question
 from service.graph.connection import GraphTargets, load_session, open_loader
+from service.records.opened import open_records
 from service.sample.book import compose
 from service.sample.files import write
 from service.scoring.country_file import default_countries
@@ -36,6 +37,7 @@ from service.wire.exposure import ExposureOut
 from service.wire.model import to_json
 from service.wire.simulation import SimulationOut
 from tests.engines.clean import make_empty
+from tests.support.bundles import texts_of, written
 from tests.support.cli import Cli, cli_on
 
 SEED = 7
@@ -58,6 +60,7 @@ class ScoredBook:
 
     `exact` and `swept` are the scores with nothing cut by weight, by the frontier and by a sweep.
     `simulation` is that of DRAFT, as its text; `kept` counts a customer's assessments after it.
+    `bundles` are the examiner's, by customer.
     """
 
     loaded: Answer
@@ -70,6 +73,7 @@ class ScoredBook:
     hash: str
     simulation: str
     kept: dict[str, int]
+    bundles: dict[str, Path]
 
     def score(self, customer: str) -> Answer:
         """The score of a customer by its number, such as C001."""
@@ -97,7 +101,21 @@ def scored_book(targets: GraphTargets, folder: Path, home: Path) -> ScoredBook:
     found = cli.json("hash")["hash"]
     told, kept = simulate_draft(cli)
     ids = transfer_ids(targets)
-    return ScoredBook(loaded, scores, exposures, ids, refs, exact, swept, found, told, kept)
+    bundles = write_bundles(cli, home.with_name("bundles"))
+    both = (exact, swept)
+    return ScoredBook(loaded, scores, exposures, ids, refs, *both, found, told, kept, bundles)
+
+
+def write_bundles(cli: Cli, folder: Path) -> dict[str, Path]:
+    """The bundle of each customer's assessment."""
+    folder.mkdir()
+    with environment(cli), open_records(Settings.from_env()) as records:
+        names = records.customers.ids()
+        pages = {name: records.assessments.page(name, 1) for name in names}
+        return {
+            name: written(folder / f"{name}.zip", texts_of(records, page.items[0].assessment_id))
+            for name, page in pages.items()
+        }
 
 
 def simulate_draft(cli: Cli) -> tuple[str, dict[str, int]]:

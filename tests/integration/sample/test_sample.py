@@ -13,6 +13,7 @@ from service.scoring.policy_behaviour import PATTERNS as PATTERNS_OF_BEHAVIOUR
 from service.scoring.profile_rules import PRODUCT_ANSWERS, PROFILE_ANSWERS
 from tests.integration.sample.conftest import BookOn
 from tests.integration.sample.scored_book import ScoredBook
+from tests.support.bundles import verified
 from tests.support.shapes import ASSESSMENT, EXPOSURE, check_shape
 
 CUSTOMERS = 60
@@ -68,6 +69,13 @@ def test_the_whole_book_is_loaded(book: ScoredBook) -> None:
     assert counts["transfers"] == len(book.transfer_ids) == 100_000
     assert counts["customers"] == len(book.scores) == CUSTOMERS
     assert book.loaded["rejected_rows"] == []
+
+
+def test_every_customers_bundle_holds(book: ScoredBook) -> None:
+    assert set(book.bundles) == set(book.scores)
+    for name, path in book.bundles.items():
+        told = verified(path)
+        assert (told.status, told.err) == (0, ""), (name, told.out)
 
 
 def test_every_customer_is_scored(book: ScoredBook) -> None:
