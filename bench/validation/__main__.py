@@ -17,6 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from bench.amlsim import NAMES
+from bench.report import Figures
 from bench.typologies import SIMULATED, simulated_rows
 from bench.validation.book import AS_OF, LOADED_AT, clean_book, sample_book
 from bench.validation.figures import Measured, tables
@@ -34,7 +35,7 @@ def main() -> None:
     asked = _options().parse_args()
     measured = measure(asked)
     engine = f"ArcadeDB, embedded, {version('arcadedb-embedded')}"
-    made = Made(code_version(), engine, LOADED_AT, AS_OF)
+    made = Made(_command(asked), code_version(), engine, LOADED_AT, AS_OF)
     found = tables(measured)
     if asked.json:
         asked.json.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", "utf-8")
@@ -49,14 +50,27 @@ def measure(asked: argparse.Namespace) -> Measured:
         clean = beside.submit(clean_book, asked.seeds[0], asked.copies, rules)
         # After the first book, so that the weights are tried while the others are read.
         tried = beside.submit(sensitivity, books[0].result().requests, rules)
-        graphs = [beside.submit(simulated_rows, asked.data, name, rules.policy) for name in NAMES]
+        names = NAMES if asked.amlsim is None else ()
+        graphs = [beside.submit(simulated_rows, asked.data, name, rules.policy) for name in names]
         return Measured(
             rules,
             tuple(each.result() for each in books),
             clean.result(),
             tried.result(),
-            tuple(row for each in graphs for row in each.result()),
+            _before(asked.amlsim) or tuple(row for each in graphs for row in each.result()),
+            asked.amlsim is not None,
         )
+
+
+def _command(asked: argparse.Namespace) -> str:
+    """What to run for the same figures; files have other names elsewhere."""
+    seeds = " ".join(map(str, asked.seeds))
+    return f"python -m bench.validation --seeds {seeds} --copies {asked.copies}"
+
+
+def _before(file: Path | None) -> tuple[Figures, ...]:
+    """The figures of AMLSim's graphs that `bench.typologies --json` told before."""
+    return () if file is None else tuple(json.loads(file.read_text("utf-8"))["amlsim"])
 
 
 def _options() -> argparse.ArgumentParser:
@@ -69,6 +83,8 @@ def _options() -> argparse.ArgumentParser:
     add("--seeds", type=int, nargs="+", default=list(SEEDS), help="sample books (default: 7 8 9)")
     add("--copies", type=int, default=COPIES, help="of each clean customer (default: 72)")
     add("--data", type=Path, default=SIMULATED, help="where AMLSim's graphs are")
+    told = "take AMLSim's figures over from `python -m bench.typologies --json`, and say so"
+    add("--amlsim", type=Path, metavar="FILE", help=told)
     return found
 
 

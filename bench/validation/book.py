@@ -8,6 +8,7 @@ from bench.command import clearhop
 from bench.stage import Stage, stage
 from bench.validation.clean import clean_clients, compose_clean
 from bench.validation.sensitivity import by_customer
+from bench.validation.silent import silent
 from service.domain.assessment import Assessment
 from service.domain.moment import parse_seconds
 from service.domain.moments_request import MomentsRequest
@@ -28,7 +29,8 @@ AS_OF = "2026-11-21T00:00:00Z"
 class ReadBook:
     """A book as scoring sees it, and its scores.
 
-    `expects` is what its maker announced; it and `scores` by customer id.
+    `expects` is what its maker announced, `silent` the scores of the same customers with nothing
+    declared; all three by customer id.
     """
 
     seed: int
@@ -37,6 +39,7 @@ class ReadBook:
     patterns: tuple[Pattern, ...]
     requests: tuple[ScoringRequest, ...]
     scores: Mapping[str, Assessment]
+    silent: Mapping[str, Assessment]
 
 
 def sample_book(seed: int, rules: Rules) -> ReadBook:
@@ -57,8 +60,15 @@ def _read(book: Book, seed: int, clients: Sequence[Client], rules: Rules) -> Rea
         clearhop(on, "load", str(folder), "--recorded-at", LOADED_AT)
         requests = _requests(on, rules)
     expects = {f"synthetic-{client.id}": client.expects for client in clients}
-    scores = by_customer(requests, rules)
-    return ReadBook(seed, len(book.transfers), expects, tuple(book.patterns), requests, scores)
+    return ReadBook(
+        seed,
+        len(book.transfers),
+        expects,
+        tuple(book.patterns),
+        requests,
+        by_customer(requests, rules),
+        by_customer(silent(requests), rules),
+    )
 
 
 def _requests(on: Stage, rules: Rules) -> tuple[ScoringRequest, ...]:

@@ -17,6 +17,7 @@ COMMAND = "python -m bench.validation > docs/validation.md"
 class Made:
     """What the figures came from, beside the policy and the seeds."""
 
+    command: str
     code_version: str
     engine: str
     loaded_at: str
@@ -34,7 +35,7 @@ def _lines(measured: Measured, found: Tables, made: Made) -> Iterator[str]:
     yield from weight_lines(measured, found)
     yield from _distribution(measured, found)
     yield from clean_lines(measured, found)
-    yield from pattern_lines(found, measured.rules.policy)
+    yield from pattern_lines(measured, found)
     yield from ("## Limits of the model", "", *limits(measured.rules))
 
 
@@ -64,6 +65,7 @@ def _repeat(measured: Measured, made: Made) -> Iterator[str]:
     transfers = ", ".join(f"{book.transfers:,}" for book in measured.books)
     clean = measured.clean
     rows: list[Figures] = [
+        {"what": "command", "value": f"`{made.command}`"},
         {"what": "policy hash", "value": f"`{ref.hash}`"},
         {"what": "taxonomy hash", "value": f"`{ref.taxonomy_hash}`"},
         {"what": "country lists hash", "value": f"`{ref.countries_hash}`"},
@@ -100,15 +102,25 @@ def _distribution(measured: Measured, found: Tables) -> Iterator[str]:
     first = measured.books[0].seed
     yield f"The band that the book announces, beside the one that was found (seed {first}):"
     yield from _table(found["announced"])
-    yield (
-        "Announced and found agree because both were made by the same people; a customer who is"
-        " found elsewhere is one whose story weighs otherwise than its teller thought."
-    )
+    yield _agreement(found["announced"])
     yield ""
     yield "What brings customers of the sample books above the lowest band, by factor:"
     yield from _table(found["drivers"])
     yield "Why enhanced due diligence is due in the sample books; a customer may have several:"
     yield from _table(found["alert_reasons"])
+
+
+def _agreement(rows: Sequence[Figures]) -> str:
+    there, below, above = (
+        sum(int(str(row[column])) for row in rows)
+        for column in ("found_there", "found_below", "found_above")
+    )
+    return (
+        f"{there} are found in the band that was announced, {above} in a worse one, {below} in a"
+        " better one. Stories and policy were made by the same people, so agreement is no proof;"
+        " a customer who is found elsewhere is one whose story weighs otherwise than its teller"
+        " thought. Those announced by a pattern, a residual or a link have no band announced."
+    )
 
 
 def _table(rows: Sequence[Figures]) -> list[str]:

@@ -31,14 +31,16 @@ def clean_lines(measured: Measured, found: Tables) -> Iterator[str]:
     )
     yield from ("", *markdown(models), "")
     yield from _because(found, raised)
+    yield from _silence(measured, found)
     yield from _everyday(found, customers)
 
 
 def _because(found: Tables, raised: int) -> Iterator[str]:
     if not raised:
         yield (
-            "None leaves the lowest band, so there is no false positive to discuss; how near they"
-            " come to it is told by the greatest scores and by what follows."
+            "None leaves the lowest band. That is what the book was made for, and no rate of false"
+            " alarms: the stories are those by which the policy was set. How near they come to the"
+            " next band is told by the greatest scores, and what would lift them by what follows."
         )
         yield ""
         return
@@ -59,6 +61,26 @@ def _because(found: Tables, raised: int) -> Iterator[str]:
         " row about crime."
     )
     yield ""
+
+
+def _silence(measured: Measured, found: Tables) -> Iterator[str]:
+    """What an empty file does to the same customers."""
+    rows = found["silent_by_model"]
+    raised = sum(_whole(row, "medium_or_more") for row in rows)
+    customers = sum(_whole(row, "customers") for row in rows)
+    worst = ", ".join(str(row["model"]) for row in rows if row["medium_or_more"]) or "none"
+    band = measured.rules.policy.bands[1].name
+    yield (
+        "A clean customer with an empty file is the false positive to expect. The same customers"
+        " with nothing declared (no occupation, wealth, purpose, volume, services):"
+        f" **{raised:,} of {customers:,} ({_share(raised, customers)}) score {band} or more**"
+        f" (models: {worst}). Silence scores as the worst answer, by design, and the file is what"
+        " the firm can complete."
+    )
+    yield ""
+    if found["silent_drivers"]:
+        yield "What gives these most, by factor:"
+        yield from ("", *markdown(found["silent_drivers"]), "")
 
 
 def _everyday(found: Tables, customers: int) -> Iterator[str]:

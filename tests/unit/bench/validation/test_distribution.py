@@ -5,16 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bench.validation.clean import clean_clients
-from bench.validation.distribution import (
-    alert_reasons,
-    announced,
-    bands,
-    by_model,
-    drivers,
-    is_alert,
-    raised,
-    rows_behind,
-)
+from bench.validation.distribution import announced, bands, is_alert, raised
+from bench.validation.drivers import alert_reasons, drivers, rows_behind
+from bench.validation.models import by_model
 from tests.unit.scoring.build import POLICY, customer, judged
 
 EXPECTS = {
