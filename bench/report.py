@@ -86,11 +86,19 @@ def table(rows: Sequence[Figures]) -> None:
 
 
 def lines(rows: Sequence[Figures]) -> None:
-    """Markdown, one line a row: many rows with few figures."""
-    print(f"| {' | '.join(name.replace('_', ' ') for name in rows[0])} |")
-    print(f"|{'---|' * len(rows[0])}")
-    for row in rows:
-        print(f"| {' | '.join(_text(value) for value in row.values())} |")
+    """Print `markdown`."""
+    print("\n".join(markdown(rows)))
+
+
+def markdown(rows: Sequence[Figures]) -> list[str]:
+    """Markdown, one line a row: many rows with few figures; nothing for no rows."""
+    if not rows:
+        return []
+    return [
+        f"| {' | '.join(name.replace('_', ' ') for name in rows[0])} |",
+        f"|{'---|' * len(rows[0])}",
+        *(f"| {' | '.join(_text(value) for value in row.values())} |" for row in rows),
+    ]
 
 
 def _text(value: Figure) -> str:

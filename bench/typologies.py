@@ -24,6 +24,7 @@ from bench.tallies import tally
 from service.domain.assessment import Assessment
 from service.sample.book import compose
 from service.sample.files import write
+from service.scoring.policy import Policy
 from service.scoring.policy_file import default_policy
 from service.usecases.opening import opening
 
@@ -36,8 +37,8 @@ def main() -> None:
     options = parser(__doc__)
     options.add_argument("--data", type=Path, default=SIMULATED, help="where the graphs are")
     asked = options.parse_args()
-    sample = _sample()
-    simulated = [row for name in NAMES for row in _simulated(asked.data, name)]
+    sample, policy = _sample(), default_policy()
+    simulated = [row for name in NAMES for row in simulated_rows(asked.data, name, policy)]
     if asked.json:
         rows = [each.figures() for each in sample]
         print(json.dumps({"sample": rows, "amlsim": simulated}, indent=2))
@@ -70,13 +71,14 @@ def _scored(on: Stage) -> dict[str, Assessment]:
         return asyncio.run(run())
 
 
-def _simulated(folder: Path, name: str) -> list[Figures]:
+def simulated_rows(folder: Path, name: str, policy: Policy) -> list[Figures]:
+    """What each setting of a policy finds in one graph; nothing where its file is not there."""
     if not archive(folder, name).exists():
         return []
     world = read_simulated(folder, name)
     return [
         row
-        for setting in settings(default_policy())
+        for setting in settings(policy)
         for row in _rows(world, setting.name, flagged(world, setting.policy))
     ]
 

@@ -1,5 +1,6 @@
 """`clearhop policy`: look through a policy, compare two, try a draft on the whole book."""
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -44,7 +45,7 @@ BySweep = Annotated[
 
 @app.command()
 def check(file: File = None, as_json: asking.AsJson = False) -> None:
-    """Tell every problem of a policy, and what may have been meant otherwise.
+    """Tell every problem of a policy, and what may have been meant otherwise or is overdue.
 
     Exit status 0 when the policy can be used, warnings or not, and 1 when it can not.
 
@@ -66,7 +67,11 @@ def _review(path: Path | None) -> Review:
         text = default_policy_text() if path is None else policy_text(path)
     except PolicyError as error:
         return Review(name, None, error.problems, ())
-    return review(text, name, load_taxonomy(), default_countries())
+    return review(text, name, load_taxonomy(), default_countries(), _today())
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 @app.command()

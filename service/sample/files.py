@@ -29,8 +29,8 @@ FILES = (
 )
 
 
-def write(book: Book, folder: Path, seed: int) -> None:
-    """Write every file of the book; the folder is made where it is missing."""
+def write(book: Book, folder: Path, seed: int, clients: Sequence[Client] = CLIENTS) -> None:
+    """Write every file of the book of these clients; the folder is made where it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
     in_order = sorted(book.transfers, key=lambda each: (each.time, each.position))
     _table(folder / "transfers.csv", TRANSFER_COLUMNS, map(_transfer_row, in_order))
@@ -39,9 +39,9 @@ def write(book: Book, folder: Path, seed: int) -> None:
     _table(folder / "bridge_links.csv", LINK_COLUMNS, book.links)
     made = [(f"synthetic-{customer}", *rest) for customer, *rest in book.made]
     _table(folder / "customer_transfers.csv", MADE_COLUMNS, made)
-    lines = (json.dumps(_customer(client, book), ensure_ascii=False) for client in CLIENTS)
+    lines = (json.dumps(_customer(client, book), ensure_ascii=False) for client in clients)
     _text(folder / "customers.jsonl", "".join(f"{line}\n" for line in lines))
-    _text(folder / "patterns.json", json.dumps(_patterns(book, seed), indent=1) + "\n")
+    _text(folder / "patterns.json", json.dumps(_patterns(book, seed, clients), indent=1) + "\n")
     _text(folder / "README.txt", README.format(seed=seed))
 
 
@@ -87,14 +87,14 @@ def _customer(client: Client, book: Book) -> dict[str, object]:
     }
 
 
-def _patterns(book: Book, seed: int) -> dict[str, object]:
+def _patterns(book: Book, seed: int, clients: Sequence[Client]) -> dict[str, object]:
     return {
         "synthetic": True,
         "source": SOURCE,
         "seed": seed,
         "customers": [
             {"customer_id": f"synthetic-{client.id}", "expects": client.expects}
-            for client in CLIENTS
+            for client in clients
         ],
         "patterns": [
             {

@@ -13,6 +13,7 @@ from service.scoring.measures import Measures
 from service.scoring.policy_overrides import OverridePolicy
 from service.scoring.policy_patterns import BehaviourPolicy
 from service.scoring.policy_staleness import StalenessPolicy
+from service.scoring.policy_validation import Validation
 from service.scoring.profile_rules import ProductPolicy, ProfilePolicy
 from service.scoring.trigger_rules import TriggerRule
 
@@ -168,6 +169,7 @@ class Policy:
     retention: Retention
     overrides: OverridePolicy
     staleness: StalenessPolicy
+    validation: Validation
     content: str = field(repr=False)
 
     def band(self, score: Decimal) -> Band:

@@ -22,6 +22,7 @@ from service.scoring.policy_profile import purposes_of, read_product_use, read_p
 from service.scoring.policy_risks import read_risks, without_citations
 from service.scoring.policy_staleness import read_staleness
 from service.scoring.policy_triggers import read_retention, read_triggers
+from service.scoring.policy_validation import read_validation
 from service.scoring.problems import Parts
 from service.scoring.yaml_document import (
     PolicyError,
@@ -42,6 +43,7 @@ KEYS = (
     "counterparty_exposure",
     *("source_of_funds", "wallet_history", "behaviour", "consistency"),
     *("floors", "risks", "triggers", "retention", "overrides", "staleness"),
+    "validation",
 )
 
 
@@ -132,6 +134,7 @@ def policy_of(content: Value, name: str) -> Policy:
         retention=parts.read("retention", read_retention),
         overrides=parts.read("overrides", read_overrides),
         staleness=parts.read("staleness", read_staleness),
+        validation=parts.read("validation", read_validation),
         content=text,
     )
     parts.settle()

@@ -35,11 +35,11 @@ def _below(path: str, value: Value) -> Iterator[tuple[str, Leaf]]:
 
 
 def _list(path: str, value: list[Value]) -> Iterator[tuple[str, Leaf]]:
-    curve = _curve(value)
+    curve = curve_of(value)
     if curve is not None:
         yield path, curve
     elif all(isinstance(each, dict) for each in value):
-        names = [_name(each) for each in value]
+        names = [part_name(each) for each in value]
         if path == ORDERED:
             yield ORDER, tuple(names)
         for name, each in zip(names, value, strict=True):
@@ -48,14 +48,15 @@ def _list(path: str, value: list[Value]) -> Iterator[tuple[str, Leaf]]:
         yield path, tuple(str(each) for each in value)
 
 
-def _name(part: Value) -> str:
+def part_name(part: Value) -> str:
     """The id or name of a part; a hop band by how far it reaches."""
     found = part if isinstance(part, dict) else {}
     given = found.get("id", found.get("name"))
     return str(given) if given is not None else f"within_{found.get('max_hops', 'any')}"
 
 
-def _curve(value: list[Value]) -> Curve | None:
+def curve_of(value: list[Value]) -> Curve | None:
+    """The curve that a list of knots is; None for any other list."""
     pairs = [each for each in value if isinstance(each, list) and len(each) == 2]
     knots = [
         (Decimal(x), Decimal(y))

@@ -1,6 +1,7 @@
 """A policy looked through: all its problems, or what could be meant otherwise."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from service.domain.taxonomy import Taxonomy
 from service.scoring.countries import CountryLists
@@ -21,8 +22,13 @@ class Review:
     warnings: tuple[Problem, ...]
 
 
-def review(text: str, name: str, taxonomy: Taxonomy, countries: CountryLists) -> Review:
-    """Look through a policy's text; `name` is what problems call the file. Never raises."""
+def review(
+    text: str, name: str, taxonomy: Taxonomy, countries: CountryLists, today: date
+) -> Review:
+    """Look through a policy's text; `name` is what problems call the file. Never raises.
+
+    A validation that was due before `today` is a warning.
+    """
     try:
         policy = parse_policy(text, name)
     except PolicyError as error:
@@ -30,4 +36,4 @@ def review(text: str, name: str, taxonomy: Taxonomy, countries: CountryLists) ->
     unfit = fit_problems(policy, taxonomy, countries)
     if unfit:
         return Review(name, None, unfit, ())
-    return Review(name, policy, (), policy_warnings(policy, read_yaml(text, name), name))
+    return Review(name, policy, (), policy_warnings(policy, read_yaml(text, name), name, today))

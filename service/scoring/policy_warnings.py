@@ -1,5 +1,6 @@
-"""What a sound policy may still have got wrong: bands out of reach, curves that jump."""
+"""What a sound policy may still have got wrong: bands out of reach, curves that jump, its age."""
 
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ from service.scoring.curve import Curve
 from service.scoring.factors.table import FACTORS
 from service.scoring.policy import MAXIMUM, Policy
 from service.scoring.policy_places import places
+from service.scoring.policy_validation import Validation
 from service.scoring.yaml_document import Problem, Value
 
 # House rules: so many points more for a measure that is less than half as great again are a
@@ -16,9 +18,14 @@ JUMP_RATIO = Decimal("1.5")
 FIRST_JUMP_POINTS = Decimal(20)
 
 
-def policy_warnings(policy: Policy, content: Value, name: str) -> tuple[Problem, ...]:
+def policy_warnings(policy: Policy, content: Value, name: str, today: date) -> tuple[Problem, ...]:
     """The warnings for a policy that was read from this content; `name` is the file's."""
-    found = (*_bands(policy), *_jumps(content), *_idle_risks(policy))
+    found = (
+        *_bands(policy),
+        *_jumps(content),
+        *_idle_risks(policy),
+        *_overdue(policy.validation, today),
+    )
     return tuple(Problem(name, path, why) for path, why in found)
 
 
@@ -72,3 +79,10 @@ def _idle_risks(policy: Policy) -> list[tuple[str, str]]:
         for risk in policy.risks
         if not risk.answered_by
     ]
+
+
+def _overdue(validation: Validation, today: date) -> list[tuple[str, str]]:
+    if not validation.overdue(today):
+        return []
+    why = f"the next validation was due on {validation.next_validation_on}, by {validation.by}"
+    return [("validation.next_validation_on", why)]

@@ -1,6 +1,6 @@
 """The patterns planted in AMLSim's graphs, found by the detectors that score customers.
 
-What is not found, and why, is in docs/validation-typologies.md.
+What is not found, and why, is in docs/validation.md.
 """
 
 import os

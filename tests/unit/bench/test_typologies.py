@@ -1,4 +1,4 @@
-"""The counting behind docs/validation-typologies.md."""
+"""The counting behind docs/validation.md."""
 
 from bench.amlsim_cycles import closed_accounts, timely_accounts
 from bench.planted import typologies

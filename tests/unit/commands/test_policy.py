@@ -1,6 +1,7 @@
 """`clearhop policy check` and `diff`: what they print, and their exit status."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,15 @@ def test_a_warning_is_no_failure(sound: Path) -> None:
     told = CliRunner().invoke(app, ["check", str(sound)])
     assert told.exit_code == 0
     assert "warning risks.rain: no line answers this risk" in told.stdout
+
+
+def test_a_validation_that_is_past_is_a_warning(
+    monkeypatch: pytest.MonkeyPatch, sound: Path
+) -> None:
+    monkeypatch.setattr("service.commands.policy._today", lambda: date(2999, 1, 1))
+    told = CliRunner().invoke(app, ["check", str(sound)])
+    assert told.exit_code == 0
+    assert "warning validation.next_validation_on: the next validation was due on" in told.stdout
 
 
 def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:

@@ -61,6 +61,13 @@ ERRORS = [
     ("retention:\n", "retentions:\n", "did you mean 'retention'?"),
     ("  longest:\n    days: 90", "  longest:\n    days: 0", "overrides.longest.days: 0 is out of"),
     ("  longest:\n", "  longst:\n", "did you mean 'longest'?"),
+    (
+        'validated_on: "2026-11-21"',
+        'validated_on: "2027-11-21"',
+        "validation.next_validation_on: 2027-11-21 is not after validated_on",
+    ),
+    ('validated_on: "2026-11-21"', "validated_on: lately", "'lately' is no day"),
+    ("validation:\n", "validations:\n", "did you mean 'validation'?"),
 ]
 
 

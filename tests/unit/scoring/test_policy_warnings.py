@@ -1,3 +1,4 @@
+from datetime import date, timedelta
 from decimal import Decimal
 
 from service.scoring.policy_file import default_policy_text
@@ -6,11 +7,12 @@ from service.scoring.policy_warnings import greatest_score, least_score
 from tests.unit.scoring.build import COUNTRIES, POLICY, TAXONOMY
 
 DEFAULT = default_policy_text()
+TODAY = date(2026, 11, 21)
 
 
 def warned(old, new):
     assert old in DEFAULT
-    found = review(DEFAULT.replace(old, new, 1), "mine.yaml", TAXONOMY, COUNTRIES)
+    found = review(DEFAULT.replace(old, new, 1), "mine.yaml", TAXONOMY, COUNTRIES, TODAY)
     assert found.problems == ()
     return [f"{one.path}: {one.why}" for one in found.warnings]
 
@@ -33,7 +35,7 @@ def test_a_band_below_every_score_is_told():
     text = DEFAULT.replace("person: {points: 0", "person: {points: 30").replace(
         "entity: {points: 3,", "entity: {points: 30,"
     )
-    found = review(text, "mine.yaml", TAXONOMY, COUNTRIES)
+    found = review(text, "mine.yaml", TAXONOMY, COUNTRIES, TODAY)
     assert [one.path for one in found.warnings] == ["bands.low"]
     assert "no score can be so low: the least is 30.0" in found.warnings[0].why
 
@@ -57,6 +59,19 @@ def test_what_scores_can_be():
 
 def test_a_policy_that_does_not_fit_the_lists_is_a_problem():
     text = DEFAULT.replace("lists: [fatf_call_for_action, eu_high_risk]", "lists: [eu_black]", 1)
-    found = review(text, "mine.yaml", TAXONOMY, COUNTRIES)
+    found = review(text, "mine.yaml", TAXONOMY, COUNTRIES, TODAY)
     assert found.policy is None
     assert [one.path for one in found.problems] == ["triggers.high_risk_country"]
+
+
+def test_a_validation_that_is_past_is_told():
+    due = POLICY.validation.next_validation_on
+    on_the_day = review(DEFAULT, "mine.yaml", TAXONOMY, COUNTRIES, due)
+    later = review(DEFAULT, "mine.yaml", TAXONOMY, COUNTRIES, due + timedelta(days=1))
+    assert on_the_day.warnings == ()
+    assert [(one.path, one.why) for one in later.warnings] == [
+        (
+            "validation.next_validation_on",
+            f"the next validation was due on {due}, by {POLICY.validation.by}",
+        )
+    ]

@@ -1,0 +1,1 @@
+"""The validation of a policy: what docs/validation.md is made of."""
