@@ -67,11 +67,11 @@ def test_an_address_that_was_used_before_is_not_new():
 
 
 CUTS = {
-    "less than most of it": replace(CHAIN[1], amount=69.9),
-    "more than came": replace(CHAIN[1], amount=100.1),
-    "too late": replace(CHAIN[1], time=9 * DAY, order_key=9 * DAY * 1_000_000_000),
-    "before it came": replace(CHAIN[1], time=0, order_key=0),
-    "another asset": replace(CHAIN[1], asset="0xother"),
+    "less than most of it": CHAIN[1]._replace(amount=69.9),
+    "more than came": CHAIN[1]._replace(amount=100.1),
+    "too late": CHAIN[1]._replace(time=9 * DAY, order_key=9 * DAY * 1_000_000_000),
+    "before it came": CHAIN[1]._replace(time=0, order_key=0),
+    "another asset": CHAIN[1]._replace(asset="0xother"),
 }
 
 
@@ -118,8 +118,8 @@ def test_a_trail_has_an_end():
 
 
 BRIDGE, FAR = "test:x:bridge", "test:y:bridge"
-INTO = replace(moved("into", 1 * DAY, (A, BRIDGE), 100.0), continued=True)
-OUT = replace(moved("out", 2 * DAY, (FAR, "test:y:b"), 99.0), continues=True)
+INTO = moved("into", 1 * DAY, (A, BRIDGE), 100.0)._replace(continued=True)
+OUT = moved("out", 2 * DAY, (FAR, "test:y:b"), 99.0)._replace(continues=True)
 HAND = moved("hand", 3 * DAY, ("test:y:b", "test:y:c"), 99.0)
 PAID = moved("paid", 4 * DAY, ("test:y:c", ME), 99.0)
 
