@@ -5,6 +5,7 @@ import stat
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -114,7 +115,8 @@ def _salt(proof: Any) -> None:
 
 
 def _body(proof: Any) -> None:
-    proof["row"]["body"] = proof["row"]["body"][:-2] + "00"
+    body = proof["row"]["body"]
+    proof["row"]["body"] = body[:-1] + _flip(body[-1])
 
 
 def _moment(proof: Any) -> None:
@@ -239,6 +241,20 @@ def test_a_tampering_is_found_and_named(what: str, place: Path, texts: Texts) ->
     assert told.status == 1, told
     assert named in told.out
     assert told.out.endswith("something DIFFERS: see above\n")
+
+
+HASHED = ("assessment", "inputs", "policy", "taxonomy", "countries")
+
+
+def test_any_changed_byte_of_what_is_hashed_is_found(place: Path, texts: Texts) -> None:
+    random = Random(20261121)
+    for _ in range(20):
+        name = f"{random.choice(HASHED)}.json"
+        text = bytearray(texts[name])
+        text[random.randrange(len(text))] ^= 1 << random.randrange(7)
+        told = verified(written(place, {**texts, name: bytes(text)}))
+        assert told.status in (1, 2), (name, told.out)
+        place.unlink()
 
 
 def _lacks(texts: Texts) -> None:
