@@ -71,7 +71,7 @@ class ChangingBook:
 
     def first(self) -> list[Path]:
         """The whole book as it is known first."""
-        for number in range(self.customers * 4 + 100):
+        for number in range(self.customers * 2 + 80):
             self._move(f"t{number}", self.chance.randrange(LAST_DAY * DAY))
         for number in range(PAIRS):
             self._bridge(number)

@@ -52,7 +52,7 @@ async def some_at_once(
     return found
 
 
-@pytest.mark.timeout(1_800)
+@pytest.mark.timeout(3_600)
 def test_a_thousand_assessments_replay_identically_both_ways_after_twenty_changes(
     graph: GraphTargets, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
