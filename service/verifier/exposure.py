@@ -5,6 +5,7 @@ from dataclasses import replace
 from math import fsum
 
 from .case import Case
+from .dust import Counted, counted
 from .figures import ZERO, Doc, Reading, Row, gains, greater, total
 
 # How far sums of floats may be from what they stand for; measures are rounded to this too.
@@ -36,37 +37,33 @@ def _nothing_sent(case: Case) -> bool:
 
 def _ladder(case: Case, exposure: Doc, way: str) -> Iterator[Row]:
     groups, curves = _groups(case), case.policy["counterparty_exposure"][way]
-    placed = [(case.group(row["category"]), row) for row in exposure["rows"]]
+    what = counted(case, exposure, way)
+    placed = [(case.group(row["category"]), row) for row in what.rows]
+    shown_in = {case.group(row["category"]) for row in exposure["rows"]}
     steps = [
-        _step(case, [row for at, row in placed if at in groups[: place + 1]], curves[group])
+        _step(what, [row for at, row in placed if at in groups[: place + 1]], curves[group])
         for place, group in enumerate(groups)
     ]
     for group, step, gain in zip(groups, steps, gains(s.worth for s in steps), strict=True):
-        shown = step if any(at == group for at, _ in placed) else Reading(ZERO, "share", ZERO)
+        shown = step if group in shown_in else Reading(ZERO, "share", ZERO)
         name = f"counterparty_exposure.{way}.{group}"
         yield Row(name, gain, shown.measure, shown.value)
 
 
-def _step(case: Case, rows: list[Doc], curves: Doc) -> Reading:
+def _step(what: Counted, rows: list[Doc], curves: Doc) -> Reading:
     """The greatest of four curves: share and USD, at one hop and at any; dust is worth nothing."""
     anyhow = worth_of(rows, curves["any_hops"])
     direct = worth_of([row for row in rows if row["hops"] == 1], curves["direct"])
     best = anyhow
     if direct.worth > anyhow.worth:
         best = replace(direct, measure=f"direct_{direct.measure}")
-    return replace(best, worth=ZERO) if is_dust(case, rows) else best
+    return replace(best, worth=ZERO) if what.too_little(rows) else best
 
 
 def worth_of(rows: list[Doc], curves: Doc) -> Reading:
     """The greater of the share curve and the USD curve."""
     share, usd = (total(row[key] for row in rows) for key in ("share", "value_usd"))
     return greater(curves, "share", share, usd)
-
-
-def is_dust(case: Case, rows: list[Doc]) -> bool:
-    """Together worth less than the policy's dust."""
-    dust = case.policy["counterparty_exposure"]["dust"]["usd"]
-    return bool(total(row["value_usd"] for row in rows) < dust)
 
 
 def adds_up(exposure: Doc) -> bool:

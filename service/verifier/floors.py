@@ -6,6 +6,7 @@ from math import fsum
 
 from .case import Case
 from .customer import fact_word
+from .dust import counted
 from .figures import ZERO, Doc, Row, measure, total
 from .history import link_word
 
@@ -31,8 +32,7 @@ def _holds(case: Case, floor: Doc) -> bool:
         return _linked(case, floor["link"])
     if "owners" in floor:
         return _owned(case, floor["owners"])
-    found = [case.measured(way) for way in ("received", "sent")]
-    return any(_passes(case, one, floor["exposure"]) for one in found if one is not None)
+    return any(_passes(case, way, floor["exposure"]) for way in ("received", "sent"))
 
 
 def _linked(case: Case, rule: Doc) -> bool:
@@ -52,11 +52,14 @@ def _owned(case: Case, rule: Doc) -> bool:
     return bool(listed) and bool(enough or controls)
 
 
-def _passes(case: Case, exposure: Doc, rule: Doc) -> bool:
-    """At least `min_usd`, and besides `min_share` of the value or `alone_usd`."""
+def _passes(case: Case, way: str, rule: Doc) -> bool:
+    """At least `min_usd`, and besides `min_share` of the value or `alone_usd`; no dust."""
+    exposure = case.measured(way)
+    if exposure is None:
+        return False
     rows = [
         row
-        for row in exposure["rows"]
+        for row in counted(case, exposure, way).rows
         if row["hops"] <= rule.get("max_hops", row["hops"])
         and case.group(row["category"]) == rule["group"]
         and _in_force(row, case.request["moments"]["as_of_s"])

@@ -5,7 +5,8 @@ from dataclasses import replace
 from math import fsum
 
 from .case import Case
-from .exposure import is_dust, worth_of
+from .dust import counted
+from .exposure import worth_of
 from .figures import ZERO, Doc, Reading, Row, curve, gains, greater, measure, total
 
 
@@ -29,12 +30,13 @@ def _band_name(band: Doc) -> str:
 
 def _near(case: Case, received: Doc, bands: list[Doc]) -> list[Reading]:
     groups = case.policy["source_of_funds"]["illicit_origins"]["groups"]
-    illicit = [row for row in received["rows"] if case.group(row["category"]) in groups]
+    what = counted(case, received, "received")
+    illicit = [row for row in what.rows if case.group(row["category"]) in groups]
     steps = []
     for band in bands:
         rows = [row for row in illicit if row["hops"] <= band.get("max_hops", row["hops"])]
         step = worth_of(rows, band)
-        steps.append(replace(step, worth=ZERO) if is_dust(case, rows) else step)
+        steps.append(replace(step, worth=ZERO) if what.too_little(rows) else step)
     added = gains(step.worth for step in steps)
     return [replace(step, worth=gain) for step, gain in zip(steps, added, strict=True)]
 

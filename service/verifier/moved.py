@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .case import Case
+from .dust import dust_ids
 from .figures import ZERO, Doc, Row, greater, measure
 
 HOUR, DAY = 3_600, 86_400
@@ -24,17 +25,13 @@ class Span:
 
 def own_flows(case: Case, imposed: bool = False) -> list[Doc]:
     """What the customer set in motion, or else what a third party did, in order, without dust."""
+    dust = dust_ids(case)
     found = [
         flow
         for flow in case.request["flows"]["flows"]
-        if (flow["initiated_by"] == "third_party") == imposed and not is_dust(case, flow)
+        if (flow["initiated_by"] == "third_party") == imposed and flow["id"] not in dust
     ]
     return sorted(found, key=in_order)
-
-
-def is_dust(case: Case, flow: Doc) -> bool:
-    """Worth less than the policy's dust."""
-    return bool(worth(flow) < case.policy["counterparty_exposure"]["dust"]["usd"])
 
 
 def in_order(flow: Doc) -> tuple[int, str]:

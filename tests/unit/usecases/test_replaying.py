@@ -9,7 +9,7 @@ from service.domain.replay import Replay, ReplayFrom, ReplaySource, Verdict
 from service.scoring.policy_file import default_policy_text, parse_policy
 from service.scoring.request import ScoringRequest
 from service.usecases.replaying import Replays
-from tests.unit.scoring.build import RULES, customer, exposure, history, link, part, request
+from tests.unit.scoring.build import RULES, customer, exposure, history, link, part, request, score
 from tests.unit.usecases.stores import Kept, assessments_of
 
 ASKED = request(
@@ -50,7 +50,9 @@ def test_a_graph_that_says_otherwise_is_told_place_by_place(kept: Kept) -> None:
     assert (evidence.identical, graph.identical) == (True, False)
     assert graph.differing > len(graph.first) == 10
     first = graph.first[0]
-    assert first.place == "contributions[9].evidence.attributions[0]"
+    factors = [row.factor for row in score(ASKED).contributions]
+    at = factors.index("counterparty_exposure.received.sanctions")
+    assert first.place == f"contributions[{at}].evidence.attributions[0]"
     assert (first.stored is None, first.replayed) == (False, None)
     only = replayed(kept, other, ReplayFrom.EVIDENCE)
     assert (only.verdict, len(only.replayed)) == (Verdict.IDENTICAL, 1)
