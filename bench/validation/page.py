@@ -104,7 +104,10 @@ def _distribution(measured: Measured, found: Tables) -> Iterator[str]:
     yield from _table(found["announced"])
     yield _agreement(found["announced"])
     yield ""
-    yield "What brings customers of the sample books above the lowest band, by factor:"
+    yield (
+        "What brings customers of the sample books above the lowest band, by factor (`floor` is"
+        " what a floor adds, `cap` what is taken off above 100):"
+    )
     yield from _table(found["drivers"])
     yield "Why enhanced due diligence is due in the sample books; a customer may have several:"
     yield from _table(found["alert_reasons"])

@@ -69,18 +69,28 @@ def _silence(measured: Measured, found: Tables) -> Iterator[str]:
     raised = sum(_whole(row, "medium_or_more") for row in rows)
     customers = sum(_whole(row, "customers") for row in rows)
     worst = ", ".join(str(row["model"]) for row in rows if row["medium_or_more"]) or "none"
-    band = measured.rules.policy.bands[1].name
+    band = measured.rules.policy.bands[1]
     yield (
         "A clean customer with an empty file is the false positive to expect. The same customers"
         " with nothing declared (no occupation, wealth, purpose, volume, services):"
-        f" **{raised:,} of {customers:,} ({_share(raised, customers)}) score {band} or more**"
+        f" **{raised:,} of {customers:,} ({_share(raised, customers)}) score {band.name} or more**"
         f" (models: {worst}). Silence scores as the worst answer, by design, and the file is what"
         " the firm can complete."
     )
     yield ""
     if found["silent_drivers"]:
-        yield "What gives these most, by factor:"
+        yield (
+            f"What gives these most, by factor. The factors that all of them have give"
+            f" {_common(found, raised)} points on average, and {band.name} begins at"
+            f" {band.minimum}: the rest is what is ordinary about each."
+        )
         yield from ("", *markdown(found["silent_drivers"]), "")
+
+
+def _common(found: Tables, raised: int) -> float:
+    """The mean points, added up, of the factors that give points to everybody called."""
+    rows = [row for row in found["silent_drivers"] if row["gives_points_to"] == raised]
+    return round(sum(float(str(row["mean_points"])) for row in rows), 1)
 
 
 def _everyday(found: Tables, customers: int) -> Iterator[str]:
