@@ -7,7 +7,7 @@ and fractions keep every digit: a fraction is a Decimal or a float, as its field
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, is_dataclass
+from dataclasses import is_dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -24,7 +24,7 @@ Kind = TypeVar("Kind")
 
 def encode(value: "DataclassInstance") -> bytes:
     """Canonical bytes: equal values give equal bytes. Raises ValueError on a NaN."""
-    return canonical_json(asdict(value)).encode()
+    return canonical_json(value).encode()
 
 
 def decode(kind: type[Kind], body: bytes) -> Kind:
