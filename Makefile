@@ -3,11 +3,13 @@ PORT ?= 8000
 SERVE ?= 1
 BIN := .venv/bin
 DEMO := .demo
-# No part of the fast tests: what waits for the compiler first, the real feeds whole, a thousand
-# tamperings, ten thousand generated customers.
-SLOW := tests/unit/exposure/sweep tests/unit/bench \
+# No part of the fast tests: what waits for the compiler first, the real feeds whole, what tries a
+# thousand cases, and what builds the API anew for each of many tests.
+SLOW := tests/unit/exposure/sweep tests/unit/bench tests/unit/verifier \
   tests/unit/loaders/test_real_feeds.py tests/unit/records/test_tampering.py \
-  tests/unit/scoring/test_ten_thousand.py
+  tests/unit/scoring/test_ten_thousand.py tests/unit/scoring/test_load_bearing.py \
+  tests/unit/scoring/test_interval.py tests/unit/columns/test_store.py \
+  tests/unit/api/test_customers.py tests/unit/api/test_guard.py
 EXAMPLES ?= 20000
 SEED := $(or $(SEED),$(shell od -An -N4 -tu4 /dev/urandom | tr -d ' '))
 

@@ -36,9 +36,12 @@ class _Sum:
     transfers: dict[str, float] = field(default_factory=dict)
 
     def greatest(self) -> tuple[str, ...]:
-        """The transfers that carry most of the share, the greatest first."""
+        """The transfers that carry most of the share, the greatest first; none whose part does
+        not show, but for the first.
+        """
         ordered = sorted(self.transfers, key=lambda each: (rank_of(self.transfers[each]), each))
-        return tuple(ordered[:MOST_TRANSFERS])
+        shown = [each for each in ordered if rank_of(self.transfers[each])] or ordered[:1]
+        return tuple(shown[:MOST_TRANSFERS])
 
     def attributions(self) -> tuple[Attribution, ...]:
         """The claims that decide most of the share first, then those shown beside them."""
