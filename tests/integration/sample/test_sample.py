@@ -259,9 +259,13 @@ def test_a_stricter_draft_lowers_nobody_and_records_nothing(book: ScoredBook) ->
 
 
 def anonymous(book: ScoredBook, name: str) -> str:
-    """A score's text without its own id, and with the random ids of customers named."""
+    """A score's text without its own id and the hash of the inputs, which hold that id, and with
+    the random ids of customers named.
+    """
     text = book.scores[name]
-    return _unreferred(text.replace(json.loads(text)["assessment_id"], "ASSESSMENT"), book)
+    for key in ("assessment_id", "inputs_hash"):
+        text = text.replace(json.loads(text)[key], key.upper())
+    return _unreferred(text, book)
 
 
 def _unreferred(text: str, book: ScoredBook) -> str:
