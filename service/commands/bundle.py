@@ -48,9 +48,11 @@ def bundle_command(
     if verifier is not None:
         _written(verifier, verifier_texts(), force)
         _tell({"verifier": str(verifier)}, f"the verifier is in {verifier}", as_json)
-        return
-    assert assessment is not None
-    path = Path(f"bundle-{assessment}.zip") if out is None else out
+    if assessment is not None:
+        _bundle(assessment, out or Path(f"bundle-{assessment}.zip"), force, as_json)
+
+
+def _bundle(assessment: str, path: Path, force: bool, as_json: bool) -> None:
     _check(path, force)
     with open_records(Settings.from_env()) as records:
         bundled = bundle_of(records, assessment)

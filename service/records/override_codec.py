@@ -1,7 +1,6 @@
 """Overrides and withdrawals to canonical bytes and back."""
 
 import json
-from dataclasses import asdict
 
 from service.domain.override import Override, Withdrawal
 from service.records.canonical import canonical_json
@@ -12,7 +11,7 @@ OVERRIDE_FORMAT, WITHDRAWAL_FORMAT = "override/1", "withdrawal/1"
 
 def encode_entry(entry: Override | Withdrawal) -> bytes:
     """Canonical bytes: equal entries give equal bytes."""
-    return canonical_json(asdict(entry)).encode()
+    return canonical_json(entry).encode()
 
 
 def format_of(entry: Override | Withdrawal) -> str:
