@@ -1,6 +1,7 @@
 """The contenders of `bench.parts.enumeration` on one engine: the frontier and forms of paths."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,7 +23,10 @@ from service.usecases.reads import GraphQuestions
 
 LIMIT_SECONDS = DEFAULT_QUERY_TIMEOUT_SECONDS
 FORMS = ("variable", "fixed")
-ROUNDS = 9
+ROUNDS = 25
+# An engine is asked for days on end and compiles its code meanwhile; each contender is given
+# as long as this to get warm.
+WARM_SECONDS = 20.0
 # No further round of what has taken this long.
 ENOUGH_SECONDS = 10.0
 Contender = Callable[[str, int], Rows | None]
@@ -35,6 +39,13 @@ class Match:
     frontier: Contender
     forms: Mapping[str, Contender]
     out: set[str] = field(default_factory=set)
+
+    def warm(self, subject: str, depth: int) -> None:
+        """Run each contender for a while, unmeasured."""
+        for contender in (self.frontier, *self.forms.values()):
+            ends = time.perf_counter() + WARM_SECONDS
+            while time.perf_counter() < ends:
+                contender(subject, depth)
 
     def play(self, subject: str, depth: int) -> dict[str, float]:
         """Median seconds of those that answered. Raises AssertionError when answers differ."""

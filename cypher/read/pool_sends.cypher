@@ -1,6 +1,6 @@
 // name: pool_sends
 // params: pools, as_of, known_at
-// returns: epoch, transfers
+// returns: pools
 // doc: What left each pool between two order keys, as far as it can weigh enough.
 UNWIND $pools AS pool
 MATCH (t:Transfer {sender_epoch: pool.epoch})
@@ -10,7 +10,7 @@ WHERE t.order_key >= pool.first_key AND t.order_key <= pool.last_key AND t.time 
   AND (t.recorded_to IS NULL OR t.recorded_to > $known_at)
 MATCH (t)<-[:SENT]-(s:Address)
 MATCH (t)-[:TO]->(r:Address)
-RETURN pool.epoch AS epoch, collect([
+WITH pool.part AS part, pool.epoch AS epoch, collect([
   t.id, t.order_key, t.time, t.chain, t.asset, t.amount,
   CASE WHEN t.value_recorded_from > $known_at THEN null ELSE t.value_usd END,
   s.id, r.id,
@@ -18,3 +18,5 @@ RETURN pool.epoch AS epoch, collect([
   t.receiver_epoch, t.receiver_log, t.receiver_count,
   COUNT { (t)-[:CONTINUES]->() } > 0, COUNT { (t)<-[:CONTINUES]-() } > 0
 ]) AS transfers
+WITH part, collect([epoch, transfers]) AS pools
+RETURN pools

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from service.domain.address import takes_no_label
 from service.domain.attribution_rule import NOBODY, Verdict
@@ -28,8 +29,7 @@ class Linked:
     chain: Chain
 
 
-@dataclass(frozen=True, slots=True)
-class Pooled:
+class Pooled(NamedTuple):
     """It goes on, one hop further, to the legs of a pool.
 
     `left` is the share that stays behind; `onward` is False when that is all of it. `demand` is
