@@ -7,7 +7,10 @@ MATCH (n:Address {address: a.address})-[k:ATTRIBUTED_TO]->(e:Entity)
 WHERE k.fact_id = $fact
   AND k.recorded_from <= $known_at
   AND (k.recorded_to IS NULL OR k.recorded_to > $known_at)
-RETURN n.id AS holder, e.id AS entity_id, e.name AS entity, k.category AS category,
+RETURN n.id AS holder, e.id AS entity_id, coalesce(
+         head([n IN range(0, size(coalesce(e.renamed_at, [])) - 1)
+               WHERE e.renamed_at[n] > $known_at | e.former_names[n]]), e.name) AS entity,
+       k.category AS category,
        k.feed AS feed, k.source AS source, k.confidence AS confidence,
        k.valid_from AS valid_from, k.valid_to AS valid_to, k.recorded_from AS recorded_from
 UNION
@@ -17,7 +20,10 @@ WHERE k.fact_id = $fact
   AND (m.recorded_to IS NULL OR m.recorded_to > $known_at)
   AND k.recorded_from <= $known_at
   AND (k.recorded_to IS NULL OR k.recorded_to > $known_at)
-RETURN n.id AS holder, e.id AS entity_id, e.name AS entity, k.category AS category,
+RETURN n.id AS holder, e.id AS entity_id, coalesce(
+         head([n IN range(0, size(coalesce(e.renamed_at, [])) - 1)
+               WHERE e.renamed_at[n] > $known_at | e.former_names[n]]), e.name) AS entity,
+       k.category AS category,
        k.feed AS feed, k.source AS source, k.confidence AS confidence,
        k.valid_from AS valid_from, k.valid_to AS valid_to, k.recorded_from AS recorded_from
 UNION
@@ -30,6 +36,9 @@ MATCH (n:Address {address: b.address})-[k:ATTRIBUTED_TO]->(e:Entity)
 WHERE k.fact_id = $fact
   AND k.recorded_from <= $known_at
   AND (k.recorded_to IS NULL OR k.recorded_to > $known_at)
-RETURN n.id AS holder, e.id AS entity_id, e.name AS entity, k.category AS category,
+RETURN n.id AS holder, e.id AS entity_id, coalesce(
+         head([n IN range(0, size(coalesce(e.renamed_at, [])) - 1)
+               WHERE e.renamed_at[n] > $known_at | e.former_names[n]]), e.name) AS entity,
+       k.category AS category,
        k.feed AS feed, k.source AS source, k.confidence AS confidence,
        k.valid_from AS valid_from, k.valid_to AS valid_to, k.recorded_from AS recorded_from

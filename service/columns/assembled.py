@@ -18,7 +18,7 @@ from service.columns.tables import Content, Dictionary
 from service.domain.taxonomy import Taxonomy
 from service.exposure.traced import Marker
 from service.graph.reader.columns import Kind
-from service.graph.reader.records import attribution
+from service.graph.reader.records import attribution, names_of
 
 
 def assembled(content: Content, stamp: int, taxonomy: Taxonomy) -> Facts:
@@ -47,13 +47,13 @@ def _texts(content: Content, dictionary: Dictionary) -> tuple[str, ...]:
 
 
 def _claims(content: Content, kind: Kind, taxonomy: Taxonomy) -> list[ClaimFact]:
-    entities = content[Kind.ENTITIES]
-    names = dict(zip(*(entities[each].to_pylist() for each in ("id", "name")), strict=True))
+    names = {row["id"]: names_of(row) for row in content[Kind.ENTITIES].to_pylist()}
     return [
         ClaimFact(
             holder=row["holder"],
             of_cluster=kind is Kind.CLUSTER_CLAIMS,
-            claim=attribution({**row, "entity": names[row["entity_id"]]}, taxonomy),
+            claim=attribution({**row, "entity": names[row["entity_id"]].now}, taxonomy),
+            names=names[row["entity_id"]],
             recorded_from=row["recorded_from"],
             recorded_to=row["recorded_to"],
         )

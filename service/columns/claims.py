@@ -42,10 +42,11 @@ def claims_at(facts: Facts, known_at_us: int) -> KnownClaims:
         if not known(fact.recorded_from, fact.recorded_to, known_at_us):
             continue
         held = found.clusters if fact.of_cluster else found.addresses
-        held.setdefault(fact.holder, []).append(fact.claim)
+        claim = fact.claim_at(known_at_us)
+        held.setdefault(fact.holder, []).append(claim)
         account = None if fact.of_cluster else evm_account(fact.holder)
-        if account and fact.claim.account_type != CONTRACT:
-            found.accounts.setdefault(account, []).append((fact.holder, fact.claim))
+        if account and claim.account_type != CONTRACT:
+            found.accounts.setdefault(account, []).append((fact.holder, claim))
     return found
 
 

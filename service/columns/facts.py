@@ -5,13 +5,14 @@ Facts carry both clocks and are never dropped, so one set of columns answers for
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from service.domain.attribution import Attribution
+from service.domain.entity_names import EntityNames
 from service.exposure.traced import Marker
 
 Floats = npt.NDArray[np.float64]
@@ -78,13 +79,22 @@ class MembershipFact:
 
 @dataclass(frozen=True, slots=True)
 class ClaimFact:
-    """An attribution of an address or a cluster, by the holder's id."""
+    """An attribution of an address or a cluster, by the holder's id.
+
+    `claim` names the entity as it is known now, `names` as it ever was.
+    """
 
     holder: str
     of_cluster: bool
     claim: Attribution
+    names: EntityNames
     recorded_from: int
     recorded_to: int = OPEN
+
+    def claim_at(self, known_at_us: int) -> Attribution:
+        """The claim with the name by which the entity was known then."""
+        name = self.names.at(known_at_us)
+        return self.claim if name == self.claim.entity else replace(self.claim, entity=name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from service.columns.errors import UnusableColumnsError
 from service.graph.reader.columns import Origin
 
 # Raised whenever a table's meaning or shape changes: what was written before is read anew.
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,10 @@ TRANSFER = (
 )
 MEMBERSHIP = tuple(Column(name, TEXT) for name in ("address", "cluster", "feed"))
 LINK = tuple(Column(name, TEXT) for name in ("later", "earlier"))
-ENTITY = tuple(Column(name, TEXT) for name in ("id", "name"))
+ENTITY = (
+    *(Column(name, TEXT) for name in ("id", "entity")),
+    *(Column("former_names", pa.list_(TEXT)), Column("renamed_at", pa.list_(NUMBER))),
+)
 MARKER = (Column("id", TEXT), Column("rewritten_at", NUMBER), Column("rewritten_from_key", NUMBER))
 
 _SINCE = "recorded_from"

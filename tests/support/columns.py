@@ -15,6 +15,7 @@ from service.columns.facts import (
     SideColumns,
     TransferColumns,
 )
+from service.domain.entity_names import EntityNames
 from service.domain.keys import asset_id
 from service.exposure.ledger import LegState, Side
 from tests.oracle.world import Transfer, World
@@ -108,6 +109,7 @@ def _claims(world: World) -> tuple[ClaimFact, ...]:
             holder=x.address or x.cluster or "",
             of_cluster=x.address is None,
             claim=attribution_of(x, world),
+            names=EntityNames(attribution_of(x, world).entity),
             recorded_from=x.recorded_from,
             recorded_to=_until(x.recorded_to),
         )

@@ -19,5 +19,8 @@ class AddressReads(Reads):
         return sorted(row["id"] for row in rows)
 
     async def entity_exists(self, text: str) -> bool:
-        """Whether an entity has this id or name."""
-        return bool(await self._runner.rows("entities_named", text=text))
+        """Whether an entity has this id or name, or had this name."""
+        for name in ("entities_named", "entities_once_named"):
+            if await self._runner.rows(name, text=text):
+                return True
+        return False

@@ -6,7 +6,7 @@ from dataclasses import replace
 from service.domain.attribution import Attribution
 from service.domain.attribution_rule import Claims
 from service.graph.reader.actors import ActorReads
-from service.graph.reader.records import attribution, name_at
+from service.graph.reader.records import attribution, names_of
 from service.graph.reader.runner import both
 
 Spoken = dict[str, tuple[Attribution, ...]]
@@ -41,6 +41,8 @@ class ClaimReads(ActorReads):
         rows = await self._runner.rows(name, **subjects, known_at=self._known_at)
         found: dict[str, dict[str, Attribution]] = {}
         for row in rows:
-            claim = replace(attribution(row, self._taxonomy), entity=name_at(row, self._known_at))
+            claim = replace(
+                attribution(row, self._taxonomy), entity=names_of(row).at(self._known_at)
+            )
             found.setdefault(row["subject"], {})[claim.id] = claim
         return {subject: tuple(its.values()) for subject, its in found.items()}

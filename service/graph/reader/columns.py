@@ -13,7 +13,7 @@ from service.graph.reader.state import read_state
 
 IDS = 5_000
 
-Cell = str | int | float | bool | None
+Cell = str | int | float | bool | Sequence[str] | Sequence[int] | None
 
 
 class Kind(StrEnum):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from service.domain.attribution import Attribution
+from service.domain.entity_names import EntityNames
 from service.domain.taxonomy import Taxonomy
 from service.exposure.traced import PoolState, Traced
 
@@ -47,8 +48,7 @@ def attribution(record: Mapping[str, Any], taxonomy: Taxonomy) -> Attribution:
     )
 
 
-def name_at(record: Mapping[str, Any], known_at_us: int) -> str:
-    """The name under which an entity was known: feeds rename, and what is past keeps its name."""
-    former, ends = record["former_names"] or (), record["renamed_at"] or ()
-    names = [name for name, end in zip(former, ends, strict=True) if end > known_at_us]
-    return str(names[0] if names else record["entity"])
+def names_of(record: Mapping[str, Any]) -> EntityNames:
+    """An entity's names, from the columns `entity`, `former_names` and `renamed_at`."""
+    former, ended = record["former_names"] or (), record["renamed_at"] or ()
+    return EntityNames(record["entity"], tuple(former), tuple(ended))

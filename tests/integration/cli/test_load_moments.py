@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
+from service.graph.connection import GraphTargets, load_session, open_loader
 from tests.support.cli import Cli, failed
+from tests.support.cypher_shell import CypherShell
 from tests.support.small_book import (
     CAROL_ID,
     LABEL_HEADER,
@@ -26,19 +30,40 @@ def test_the_moment_of_recording_can_be_named(cli: Cli, tmp_path: Path) -> None:
     assert cli.json("exposure", CAROL_ID)["known_at"] == 1_767_225_601.5
 
 
-def test_what_was_known_before_is_still_known(cli: Cli, tmp_path: Path) -> None:
-    cli.json("load", write_book(tmp_path / "book"), "--recorded-at", "2026-01-01")
+def renamed_book(cli: Cli, folder: Path) -> None:
+    """The small book; a month later the listed person has another name."""
+    cli.json("load", write_book(folder / "book"), "--recorded-at", "2026-01-01")
     renamed = (*LISTED_LABEL[:3], "Renamed Person", *LISTED_LABEL[4:])
     others = LABELS[1:]
-    write_table(tmp_path / "book" / "labels.csv", LABEL_HEADER, [renamed, *others])
-    cli.json("load", tmp_path / "book" / "labels.csv", "--recorded-at", "2026-02-01")
+    write_table(folder / "book" / "labels.csv", LABEL_HEADER, [renamed, *others])
+    cli.json("load", folder / "book" / "labels.csv", "--recorded-at", "2026-02-01")
+
+
+def test_what_was_known_before_is_still_known(cli: Cli, tmp_path: Path) -> None:
+    renamed_book(cli, tmp_path)
 
     def names(*more: str) -> set[str]:
         return {row["entity"] for row in cli.json("exposure", CAROL_ID, *more)["rows"]}
 
-    assert names() == {"Renamed Person", "Plain Exchange"}
-    assert names("--known-at", "2026-01-15") == {"Listed Person", "Plain Exchange"}
-    assert names("--known-at", "2025-12-31") == set()
+    for by in ((), ("--method", "haircut")):
+        assert names(*by) == {"Renamed Person", "Plain Exchange"}
+        assert names(*by, "--known-at", "2026-01-15") == {"Listed Person", "Plain Exchange"}
+        assert names(*by, "--known-at", "2025-12-31") == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "known_at"), [("Listed Person", "2026-01-15"), ("Renamed Person", "2026-02-15")]
+)
+def test_paths_end_at_the_name_of_their_time(
+    cli: Cli, tmp_path: Path, engine: GraphTargets, name: str, known_at: str
+) -> None:
+    renamed_book(cli, tmp_path)
+    words = ("paths", CAROL_ID, "--to", name, "--query", "--known-at", known_at)
+    (path,) = cli.json(*words, "--limit", "1")["paths"]
+    assert path["attribution"]["entity"] == name
+    with open_loader(engine.reader) as driver, load_session(driver, engine.reader) as session:
+        answers = list(CypherShell(session).paste(cli(*words, "--limit", "1").out))
+    assert [row["entity"] for row in answers[-1]] == [name]
 
 
 def test_a_price_that_comes_later_is_loaded(cli: Cli, tmp_path: Path) -> None:

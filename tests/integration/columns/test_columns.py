@@ -174,6 +174,8 @@ def test_what_came_and_went(shelf: Shelf) -> None:
     assert (closed.recorded_from, closed.recorded_to) == (100 * US, 600 * US)
     assert (cluster.of_cluster, cluster.recorded_from) == (True, 600 * US)
     assert {c.claim.entity for c in facts.claims} == {"Example!"}
+    assert {c.claim_at(100 * US).entity for c in facts.claims} == {"Example"}
+    assert {c.claim_at(facts.stamp).entity for c in facts.claims} == {"Example!"}
     claim = claims["test:a:a0", "labels:tags"].claim
     assert (claim.category, claim.confidence, claim.listing) == ("exchange", 80, False)
     assert (claim.account_type, claim.recorded_from) == (None, 100 * US)

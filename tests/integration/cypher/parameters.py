@@ -106,7 +106,9 @@ FIELDS: Mapping[str, object] = {
     **dict.fromkeys(("log", "receiver_log", "sender_log"), 0.0),
     **dict.fromkeys(("balance_exact", "receiver_balance_exact", "sender_balance_exact"), "1"),
     **dict.fromkeys(("balance", "sender_balance", "shortfall", "sender_shortfall"), 1.0),
-    **dict.fromkeys(("first", "first_key", "key", "last", "order_key", "position", "time"), 1),
+    **dict.fromkeys(
+        ("first", "first_key", "key", "last", "order_key", "part", "position", "time"), 1
+    ),
     **dict.fromkeys(("from_key", "line"), 1),
     **dict.fromkeys(("from_transfer_id", "to_transfer_id", "from_tx_hash", "to_tx_hash"), "any"),
     **dict.fromkeys(("amount", "value_usd"), 1.0),

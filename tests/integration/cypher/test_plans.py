@@ -21,6 +21,7 @@ MOST_TOUCHED = {Engine.ARCADEDB: 400, Engine.NEO4J: 1_500}
 RANGES = sorted({*SAMPLES, *CHANGED.values()})
 READS_ALL = {
     **dict.fromkeys(set(SAMPLES.values()), "draws the bounds of pages from all ids"),
+    "entities_once_named": "no index holds a list's texts; asked where nobody has the name now",
     "feed_loads": "there is one Feed a feed, and all of them are asked for",
     "running_load": "there is one Load a run of the loader, and it is asked once a load",
 }

@@ -38,5 +38,8 @@ def test_same_rows(both: tuple[Planted, Planted], name: str) -> None:
 
 def _as_sets(rows: tuple[tuple[object, ...], ...]) -> list[str]:
     """The rows in an order of their own, and lists within them too: collect() has none."""
-    plain = [tuple(sorted(x) if isinstance(x, list) else x for x in row) for row in rows]
-    return sorted(map(repr, plain))
+    return sorted(repr([_as_set(cell) for cell in row]) for row in rows)
+
+
+def _as_set(cell: object) -> object:
+    return sorted((_as_set(each) for each in cell), key=repr) if isinstance(cell, list) else cell

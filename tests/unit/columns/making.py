@@ -137,7 +137,7 @@ def claim(kind: Kind, holder: str, **more: Cell) -> tuple[Kind, Row]:
 
 
 def entity(name: str) -> tuple[Kind, Row]:
-    return Kind.ENTITIES, {"id": "e", "name": name}
+    return Kind.ENTITIES, {"id": "e", "entity": name, "former_names": [], "renamed_at": []}
 
 
 def continued(later: str, earlier: str) -> tuple[Kind, Row]:

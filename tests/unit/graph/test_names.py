@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.graph.reader.records import name_at
+from service.graph.reader.records import names_of
 
 TWICE = {"entity": "Now", "former_names": ["First", "Second"], "renamed_at": [100, 200]}
 NEVER = {"entity": "Now", "former_names": None, "renamed_at": None}
@@ -13,5 +13,5 @@ NEVER = {"entity": "Now", "former_names": None, "renamed_at": None}
     [(0, "First"), (99, "First"), (100, "Second"), (199, "Second"), (200, "Now")],
 )
 def test_a_name_holds_until_the_load_that_changed_it(known_at: int, name: str) -> None:
-    assert name_at(TWICE, known_at) == name
-    assert name_at(NEVER, known_at) == "Now"
+    assert names_of(TWICE).at(known_at) == name
+    assert names_of(NEVER).at(known_at) == "Now"
