@@ -37,7 +37,7 @@ def left(residuals: tuple[ResidualShare, ...]) -> dict[str, float]:
     return {reason: share for reason, share in found.items() if share}
 
 
-@examples(200)
+@examples(300)
 @given(worlds_with_question(24))
 def test_rows_claims_and_transfers_are_the_same(case: tuple[World, Asked]) -> None:
     world, asked = case

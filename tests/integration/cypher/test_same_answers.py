@@ -42,4 +42,19 @@ def _as_sets(rows: tuple[tuple[object, ...], ...]) -> list[str]:
 
 
 def _as_set(cell: object) -> object:
-    return sorted((_as_set(each) for each in cell), key=repr) if isinstance(cell, list) else cell
+    return sorted(map(_collected, cell), key=repr) if isinstance(cell, list) else cell
+
+
+def _collected(value: object) -> object:
+    """Rows collected within a row have no order; the values of a row keep theirs."""
+    if not isinstance(value, list):
+        return value
+    inner = list(map(_collected, value))
+    return sorted(inner, key=repr) if all(isinstance(x, list) for x in inner) else inner
+
+
+def test_a_collected_row_keeps_the_order_of_its_values() -> None:
+    legs = [["a", 1, "s", "r"], ["b", 2, "s", "r"]]
+    swapped = [["a", 1, "r", "s"], ["b", 2, "s", "r"]]
+    found, turned, other = (_as_sets((([["e", each]],),)) for each in (legs, legs[::-1], swapped))
+    assert found == turned != other
