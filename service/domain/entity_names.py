@@ -16,7 +16,7 @@ class EntityNames:
 
     def at(self, known_at_us: int) -> str:
         """The name by which it was known then."""
-        held = (
-            name for name, end in zip(self.former, self.ended, strict=True) if end > known_at_us
-        )
-        return next(held, self.now)
+        for name, end in zip(self.former, self.ended, strict=True):
+            if end > known_at_us:
+                return name
+        return self.now

@@ -12,7 +12,7 @@ from service.graph.reader.runner import Fields, both
 
 # Minus infinity has no literal in Cypher; no slope comes near this.
 LEAST_FLOOR = -1e300
-# The driver takes up to 40 us for each record, whatever it holds: as long as for ten legs.
+# The driver takes 13 us (ArcadeDB) to 40 us (Neo4j) for each record, whatever it holds.
 POOLS_A_RECORD = 16
 
 
